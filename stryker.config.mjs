@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 // has the score. LAYER=polynomial takes src/polynomial with the tests of test/polynomial alone; SAMPLE=90 takes 90
 // lines of each folder, drawn alike each time.
 const { LAYER, SAMPLE } = process.env;
-const layers = LAYER === undefined ? ["ast", "polynomial", "simplify", "diff", "evaluate"] : [LAYER];
+const layers =
+  LAYER === undefined ? ["ast", "polynomial", "canonical", "simplify", "equality", "diff", "evaluate"] : [LAYER];
 
 /** Lines that are neither blank nor comments nor imports, each as a range of a file. */
 const linesOf = (layer) =>

@@ -33,11 +33,10 @@ const imports: Plugin = {
 };
 
 /** What most answers need, and of the same folders what they seldom need: what is not asked for is not loaded. */
-const ENGINE = /\/src\/(?:ast|functions|syntax|evaluate|polynomial|simplify|diff)\//;
+const ENGINE = /\/src\/(?:ast|functions|syntax|evaluate|polynomial|canonical|simplify|diff)\//;
 const SELDOM = {
   notations: /\/src\/syntax\/(?:math[-.]|latex|scan-|pieces|schools|textbook|templates)/,
-  proofs:
-    /\/src\/simplify\/(?:equality|proof|unfold|radicands|high-powers|landmarks|separation|points|comparison|evidence|parts)/,
+  proofs: /\/src\/(?:equality\/|simplify\/(?:unfold|radicands|separation|parts))/,
   further: /\/src\/diff\/(?:reverse|elimination|ring|monomials|taylor|.*series|guard|jacobian|adjoint)/,
 };
 const groups = [

@@ -22,6 +22,8 @@ export type { Structure } from "./codegen/outputs.ts";
 export type { Program, Reduction } from "./codegen/program.ts";
 export type { CodeOptions, TargetName } from "./codegen/targets.ts";
 export type { Form } from "./diff/mode.ts";
+export type { EqualityOptions, Verdict } from "./equality/equality.ts";
+export type { Gap } from "./equality/evidence.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export type { Family } from "./explain/families.ts";
 export type { Size } from "./explain/size.ts";
@@ -71,8 +73,6 @@ export {
 } from "./faces/partials.ts";
 export type { ValueAndGradient } from "./faces/value-and-gradient.ts";
 export type { Jacobian, JacobianOptions, VectorInput } from "./faces/vector.ts";
-export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
-export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export type { Derivation } from "./steps/derivation.ts";
 export type { StepRule } from "./steps/rule.ts";

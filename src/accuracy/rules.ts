@@ -4,11 +4,11 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { apart } from "../ast/work.ts";
+import { Canonical } from "../canonical/canonical.ts";
 import { neg } from "../functions/table.ts";
 import { Intervals } from "../interval/algebra.ts";
 import type { Box } from "../interval/enclosure.ts";
 import type { Enclosed } from "../interval/interval.ts";
-import { Canonical } from "../simplify/canonical.ts";
 import { Formula } from "../syntax/formula.ts";
 import { plainFormula } from "../syntax/plain.ts";
 

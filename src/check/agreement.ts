@@ -5,12 +5,12 @@ import { generator } from "../ast/random.ts";
 import * as Q from "../ast/rational.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { charge } from "../ast/work.ts";
+import { type Compared, Comparing } from "../equality/comparison.ts";
+import { type EqualityOptions, equivalent } from "../equality/equality.ts";
+import { pointsFor as likelyPoints, SIZES } from "../equality/points.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { PreciseNumbers } from "../evaluate/precise.ts";
 import { readAssumptions } from "../simplify/assumptions.ts";
-import { type Compared, Comparing } from "../simplify/comparison.ts";
-import { type EqualityOptions, equivalent } from "../simplify/equality.ts";
-import { pointsFor as likelyPoints, SIZES } from "../simplify/points.ts";
 import { within } from "../simplify/sampling.ts";
 
 /**

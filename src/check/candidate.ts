@@ -1,5 +1,5 @@
 import type { Node } from "../ast/node.ts";
-import type { EqualityOptions } from "../simplify/equality.ts";
+import type { EqualityOptions } from "../equality/equality.ts";
 import type { RuleName } from "./rules.ts";
 
 /** The slip that explains a wrong answer; E is what stands for expressions. */

@@ -4,7 +4,7 @@ import { checkedName } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { onlyVariable, variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
-import type { EqualityOptions } from "../simplify/equality.ts";
+import type { EqualityOptions } from "../equality/equality.ts";
 import { type Agreement, agreement } from "./agreement.ts";
 import type { Diagnosis } from "./candidate.ts";
 import { diagnose } from "./diagnosis.ts";

@@ -5,11 +5,11 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { isZero } from "../equality/equality.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { div } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
-import { Canonical } from "../simplify/canonical.ts";
-import { isZero } from "../simplify/equality.ts";
 import { expanded } from "../simplify/forms.ts";
 
 /** An exact number: a rational, or otherwise an expression such as sin(1) or a parameter. */

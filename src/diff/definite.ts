@@ -1,9 +1,9 @@
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import type { Facts } from "../canonical/facts.ts";
 import { ifelse } from "../functions/table.ts";
-import type { Canonical } from "../simplify/canonical.ts";
-import type { Facts } from "../simplify/facts.ts";
 import { factored, isHarmless } from "./addends.ts";
 import { comparedWithZero, type Kinks } from "./kinks.ts";
 import { isProduct } from "./nested-products.ts";

@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
-import { exactAt } from "../simplify/exact.ts";
+import { exactAt } from "../canonical/exact.ts";
 import { chainRule } from "./chain.ts";
 import { partial } from "./forward.ts";
 import { either, isTame, type Movement, movement } from "./movement.ts";

@@ -1,8 +1,8 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Facts } from "../canonical/facts.ts";
 import { div, ifelse, neg } from "../functions/table.ts";
-import type { Facts } from "../simplify/facts.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Combination, factored, isHarmless } from "./addends.ts";
 import { comparedWithZero, type Kinks } from "./kinks.ts";

@@ -1,7 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
-import { Canonical } from "../simplify/canonical.ts";
+import { Canonical } from "../canonical/canonical.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
 import { isSwollen } from "../simplify/swollen.ts";

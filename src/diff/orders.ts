@@ -1,10 +1,10 @@
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { Facts } from "../canonical/facts.ts";
+import type { SearchObserver } from "../canonical/rule.ts";
 import { ifelse, max, min } from "../functions/table.ts";
-import { Canonical } from "../simplify/canonical.ts";
-import { Facts } from "../simplify/facts.ts";
-import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { Style } from "../simplify/style.ts";
 import type { Preparation } from "./equations.ts";

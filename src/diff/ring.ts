@@ -1,10 +1,10 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { Collection } from "../canonical/collection.ts";
+import { factorsOf, numberOf } from "../canonical/context.ts";
 import { pow } from "../functions/table.ts";
-import type { Canonical } from "../simplify/canonical.ts";
-import { Collection } from "../simplify/collection.ts";
-import { factorsOf, numberOf } from "../simplify/context.ts";
 import { Forward } from "./forward.ts";
 import { type Monomial, Monomials } from "./monomials.ts";
 

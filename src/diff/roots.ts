@@ -2,8 +2,8 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { Facts } from "../canonical/facts.ts";
 import { abs, cbrt, div, gt, hypot, ifelse, neg, nthRoot, pow, sign, sqrt } from "../functions/table.ts";
-import { Facts } from "../simplify/facts.ts";
 
 /** Longer products are left as they are: a bound on the work per node. */
 const MOST = 64;

@@ -2,6 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { Facts } from "../canonical/facts.ts";
 import {
   abs,
   and,
@@ -21,7 +22,6 @@ import {
   sign,
   sqrt,
 } from "../functions/table.ts";
-import { Facts } from "../simplify/facts.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Kinks } from "./kinks.ts";
 

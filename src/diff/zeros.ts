@@ -1,10 +1,10 @@
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { exponentOf, factorsOf, powerOf } from "../canonical/context.ts";
 import { eq } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
-import { Canonical } from "../simplify/canonical.ts";
-import { exponentOf, factorsOf, powerOf } from "../simplify/context.ts";
 import { factored } from "../simplify/forms.ts";
 import { beyond, type Kink, Kinks } from "./kinks.ts";
 import { OneSide } from "./one-side.ts";

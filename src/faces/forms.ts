@@ -10,14 +10,14 @@ import {
   type Schema,
 } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
-import type { Point } from "../evaluate/evaluate.ts";
-import { assumedNames } from "../simplify/assumptions.ts";
 import {
   type EqualityOptions,
   isZero as nodeIsZero,
   equivalent as nodesAreEqual,
   type Verdict,
-} from "../simplify/equality.ts";
+} from "../equality/equality.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { assumedNames } from "../simplify/assumptions.ts";
 import type { SimplifyOptions } from "../simplify/simplify.ts";
 import { toLatex as nodeToLatex } from "../syntax/latex.ts";
 import { toLnText, toLogLatex } from "../syntax/logarithm.ts";

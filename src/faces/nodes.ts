@@ -19,6 +19,7 @@ import {
 import type { Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
+import { Canonical } from "../canonical/canonical.ts";
 import { type AsWrittenOptions, compiledAsWritten } from "../codegen/as-written.ts";
 import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
@@ -33,7 +34,6 @@ import { inOrder } from "../diff/orders.ts";
 import { evaluate as evaluateNodes, type Point } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
-import { Canonical } from "../simplify/canonical.ts";
 import { type Simplification, type SimplifyOptions, simplify as simplifyNode } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
 import { toLatex as latexOf } from "../syntax/latex.ts";

@@ -3,8 +3,8 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { Canonical } from "../canonical/canonical.ts";
 import { pow } from "../functions/table.ts";
-import { Canonical } from "../simplify/canonical.ts";
 import { Atoms, defineSum } from "./atoms.ts";
 import {
   type Atom,

@@ -2,9 +2,9 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { split } from "../canonical/context.ts";
 import { cos, pi, sin } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { split } from "./context.ts";
 
 /** Multiples beyond this, and sums of more angles, are left as they are. */
 const MOST = 12;

@@ -5,14 +5,14 @@ import type { Node } from "../ast/node.ts";
 import { described, textOrTexts } from "../ast/options.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { learn } from "../canonical/choices.ts";
+import { Facts } from "../canonical/facts.ts";
+import { ANY, narrowed, type Range } from "../canonical/ranges.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { functions } from "../functions/table.ts";
 import { plainFormula, readPlain } from "../syntax/plain.ts";
 import { normalize } from "../syntax/scan.ts";
-import { Canonical } from "./canonical.ts";
-import { learn } from "./choices.ts";
-import { Facts } from "./facts.ts";
-import { ANY, narrowed, type Range } from "./ranges.ts";
 import { isAllowed } from "./sampling.ts";
 
 const WORDS: Readonly<Record<string, Partial<Range>>> = {

@@ -2,16 +2,16 @@ import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { exponentOf, factorsOf, powerOf } from "../canonical/context.ts";
+import { CANCEL, type Candidate, COMMON_DENOMINATOR, FACTOR, MULTIPLY_OUT, PRODUCT_TO_SUM } from "../canonical/rule.ts";
 import { e, exp } from "../functions/table.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
-import type { Canonical } from "./canonical.ts";
 import { factoredOut } from "./common.ts";
-import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { areCoprime } from "./coprime.ts";
 import { absorbedByRoots, factoredPolynomial } from "./factored.ts";
 import { RationalForm } from "./fractions.ts";
-import { CANCEL, type Candidate, COMMON_DENOMINATOR, FACTOR, MULTIPLY_OUT, PRODUCT_TO_SUM } from "./rule.ts";
 import { linearized } from "./waves.ts";
 
 /** Steps of polynomial arithmetic for one attempt at one sum or product. */

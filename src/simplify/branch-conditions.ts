@@ -1,11 +1,11 @@
 import type { Id } from "../ast/store.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { learn, opposite } from "../canonical/choices.ts";
+import type { Range } from "../canonical/ranges.ts";
 import { not } from "../functions/table.ts";
-import { Canonical } from "./canonical.ts";
-import { learn, opposite } from "./choices.ts";
 import { type Needs, needs } from "./conditions.ts";
 import { certain } from "./domain.ts";
 import { conditionsIn, has, type Lost } from "./lost-conditions.ts";
-import type { Range } from "./ranges.ts";
 
 /** More branches are not examined. */
 const MOST = 64;

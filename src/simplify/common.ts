@@ -1,9 +1,9 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { factorsOf, powerOf } from "../canonical/context.ts";
+import { type Candidate, COMMON_DENOMINATOR, COMMON_FACTOR } from "../canonical/rule.ts";
 import { div, pow } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { factorsOf, powerOf } from "./context.ts";
-import { type Candidate, COMMON_DENOMINATOR, COMMON_FACTOR } from "./rule.ts";
 
 /** A power by its key: a base, or a base with the part of the exponent that is not a number. */
 interface Power {

@@ -1,6 +1,6 @@
 import type { Id, Store } from "../ast/store.ts";
+import { exponentOf, factorsOf, powerOf, split } from "../canonical/context.ts";
 import { abs, exp, pow } from "../functions/table.ts";
-import { exponentOf, factorsOf, powerOf, split } from "./context.ts";
 
 /** The exponents of a term by kernel. */
 type Kernels = ReadonlyMap<Id, number>;

@@ -2,8 +2,8 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
+import { isComposed } from "../canonical/compositions.ts";
 import { beta, cbrt, cos, div, functions, neg, nthRoot, pow, sigmoid, sqrt } from "../functions/table.ts";
-import { isComposed } from "./compositions.ts";
 
 /**
  * How simple a written expression is: operators and functions first, then length. The smaller, the simpler. The tree

@@ -1,8 +1,8 @@
 import type { Id } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import type { ExactArguments } from "../canonical/exact-arguments.ts";
+import type { Candidate, Rule } from "../canonical/rule.ts";
 import { rowFormula } from "../syntax/row.ts";
-import type { Canonical } from "./canonical.ts";
-import type { ExactArguments } from "./exact-arguments.ts";
-import type { Candidate, Rule } from "./rule.ts";
 import { isZeroNumber } from "./separation.ts";
 
 const EXACT: Rule = { name: "exact value" };

@@ -1,9 +1,9 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { type Context, factorsOf, powerOf } from "../canonical/context.ts";
+import type { Candidate, Rule } from "../canonical/rule.ts";
 import { factorial, gamma, pow } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { type Context, factorsOf, powerOf } from "./context.ts";
-import type { Candidate, Rule } from "./rule.ts";
 
 /** Values of gamma with arguments further apart are left as they are: their quotient has that many factors. */
 const FURTHEST = 12;

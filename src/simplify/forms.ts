@@ -1,7 +1,7 @@
 import type { Id } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
 import type { Budget } from "../polynomial/budget.ts";
 import * as P from "../polynomial/polynomial.ts";
-import type { Canonical } from "./canonical.ts";
 import { factoredPolynomial } from "./factored.ts";
 import { RationalForm } from "./fractions.ts";
 

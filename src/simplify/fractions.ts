@@ -1,13 +1,13 @@
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
 import { cos, exp, pow, sin } from "../functions/table.ts";
 import { type Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { cancel, gcd } from "../polynomial/gcd.ts";
 import { exponentsOf } from "../polynomial/monomial.ts";
 import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
-import type { Canonical } from "./canonical.ts";
 import { type KernelOptions, Kernels } from "./kernels.ts";
 
 /** An expression as a quotient of polynomials in its kernels. */

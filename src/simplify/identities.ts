@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../canonical/rule.ts";
 
 /**
  * One identity, read from left to right. Both sides are formulas over u and v. It holds at every real point where the

@@ -1,9 +1,9 @@
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { opposite } from "../canonical/choices.ts";
+import { factorsOf, negated } from "../canonical/context.ts";
+import type { Candidate, Rule } from "../canonical/rule.ts";
 import { ifelse, pow } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { opposite } from "./choices.ts";
-import { factorsOf, negated } from "./context.ts";
-import type { Candidate, Rule } from "./rule.ts";
 import { flipped, sides } from "./sides.ts";
 
 const ONE_CONDITION: Rule = {

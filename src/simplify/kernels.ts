@@ -2,11 +2,11 @@ import { append } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { split } from "../canonical/context.ts";
 import { e, exp, pow } from "../functions/table.ts";
 import { BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
-import type { Canonical } from "./canonical.ts";
-import { split } from "./context.ts";
 
 /** Examining one part of an expression takes as long as requests for this many nodes. */
 const STEPS_A_PART = 4;

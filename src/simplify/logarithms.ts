@@ -1,9 +1,9 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { factorsOf, powerOf, split } from "../canonical/context.ts";
+import { type Candidate, LOGARITHMS } from "../canonical/rule.ts";
 import { log, pow } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { factorsOf, powerOf, split } from "./context.ts";
-import { type Candidate, LOGARITHMS } from "./rule.ts";
 
 /** Digits a number under one logarithm may have. */
 const DIGITS = 12;

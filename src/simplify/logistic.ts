@@ -2,10 +2,10 @@ import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import { mapArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { signed } from "../canonical/context.ts";
+import type { Rule } from "../canonical/rule.ts";
 import { exp, sigmoid } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { signed } from "./context.ts";
-import type { Rule } from "./rule.ts";
 
 export const SIGMOID: Rule = { name: "sigmoid", from: "1 / (exp(u) + 1)", to: "sigmoid(-u)" };
 

@@ -1,7 +1,7 @@
 import type { Id } from "../ast/store.ts";
 import { namesIn } from "../ast/variables.ts";
+import type { Canonical } from "../canonical/canonical.ts";
 import { pow } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
 import { type Needs, need, needs, type Relation } from "./conditions.ts";
 import { certain } from "./domain.ts";
 

@@ -4,11 +4,11 @@ import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { apart } from "../ast/work.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { factorsOf, split } from "../canonical/context.ts";
 import { pow } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
 import { plainFormula } from "../syntax/plain.ts";
-import { Canonical } from "./canonical.ts";
-import { factorsOf, split } from "./context.ts";
 import type { Identity } from "./identities.ts";
 
 /** The names of patterns, in the order of bindings. */

@@ -2,10 +2,10 @@
 
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { factorsOf, split } from "../canonical/context.ts";
+import type { Candidate, Rule } from "../canonical/rule.ts";
 import { pow } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { factorsOf, split } from "./context.ts";
-import type { Candidate, Rule } from "./rule.ts";
 
 /** Bases of powers are not combined into longer numbers. */
 const DIGITS = 6;

@@ -1,23 +1,23 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { ExactArguments } from "../canonical/exact-arguments.ts";
+import { withoutRadicalsBelow } from "../canonical/nested-radicals.ts";
+import { type Candidate, QUOTIENTS, type Rule } from "../canonical/rule.ts";
 import { pow } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Allowance } from "./allowance.ts";
 import { rationalForms } from "./attempts.ts";
-import type { Canonical } from "./canonical.ts";
 import { factoredOut } from "./common.ts";
 import { type Cost, type Costs, compareCosts } from "./cost.ts";
 import { withExactValue } from "./equal-arguments.ts";
-import { ExactArguments } from "./exact-arguments.ts";
 import { withFewerFactorials } from "./factorials.ts";
 import { plainComparison, withFewerChoices } from "./joined-choices.ts";
 import { withFewerLogarithms } from "./logarithms.ts";
 import { inSigmoids, SIGMOID } from "./logistic.ts";
-import { withoutRadicalsBelow } from "./nested-radicals.ts";
 import { withFewerPowers } from "./number-powers.ts";
 import { Ratios } from "./ratios.ts";
 import { Rewriter } from "./rewrite.ts";
-import { type Candidate, QUOTIENTS, type Rule } from "./rule.ts";
 import type { Style } from "./style.ts";
 
 /** Steps for examining one sum, product or power for something simpler. */

@@ -4,10 +4,10 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { exactValue } from "../canonical/exact.ts";
+import { root } from "../canonical/radical.ts";
 import { div, ifelse, neg, sqrt } from "../functions/table.ts";
-import { exactValue } from "./exact.ts";
 import { coefficient, withCoefficient } from "./leading.ts";
-import { root } from "./radical.ts";
 
 /**
  * The expression without terms 0 and factors 1, with constants folded exactly and the coefficient of a

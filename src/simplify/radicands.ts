@@ -1,13 +1,13 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { exponentOf, factorsOf, powerOf } from "../canonical/context.ts";
+import { ANY, narrowed, opposite, type Range } from "../canonical/ranges.ts";
 import { abs, pow, sign } from "../functions/table.ts";
 import type { Budget } from "../polynomial/budget.ts";
-import type { Canonical } from "./canonical.ts";
-import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { needed } from "./domain.ts";
 import { factored } from "./forms.ts";
-import { ANY, narrowed, opposite, type Range } from "./ranges.ts";
 import { NONNEGATIVE, NONZERO, POSITIVE, requirements } from "./requirements.ts";
 
 /**

@@ -3,10 +3,10 @@ import { append } from "../ast/lists.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import { withArguments } from "../ast/rebuilt.ts";
 import type { Id } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { isSigned, powerOf } from "../canonical/context.ts";
 import { div, pow } from "../functions/table.ts";
 import { rowFormula, rowNode } from "../syntax/row.ts";
-import type { Canonical } from "./canonical.ts";
-import { isSigned, powerOf } from "./context.ts";
 
 /** Canonical expressions in which functions that their rows define as quotients are written so: tan as sin / cos. */
 export class Ratios {

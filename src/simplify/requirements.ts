@@ -3,11 +3,11 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { ANY, type Range } from "../canonical/ranges.ts";
 import { abs, and, functions, ge, gt, le, lt, ne, neg } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
 import { rowNode } from "../syntax/row.ts";
 import { Pruned } from "./prune.ts";
-import { ANY, type Range } from "./ranges.ts";
 
 export const POSITIVE: Range = { ...ANY, low: 0, above: true };
 export const NONNEGATIVE: Range = { ...ANY, low: 0, above: false };

@@ -1,7 +1,8 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import type { Canonical } from "./canonical.ts";
-import { factorsOf } from "./context.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { factorsOf } from "../canonical/context.ts";
+import type { Candidate } from "../canonical/rule.ts";
 import {
   asPower,
   type Bindings,
@@ -14,7 +15,6 @@ import {
   type Power,
 } from "./match.ts";
 import { type Patterns, patternsFor } from "./patterns.ts";
-import type { Candidate } from "./rule.ts";
 
 /** Longer sums and products are not searched for identities. */
 const LONGEST = 24;

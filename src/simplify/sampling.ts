@@ -2,10 +2,10 @@ import { type Fn, isUnknown } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { factorsOf } from "../canonical/context.ts";
+import type { Facts } from "../canonical/facts.ts";
+import type { Range } from "../canonical/ranges.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
-import { factorsOf } from "./context.ts";
-import type { Facts } from "./facts.ts";
-import type { Range } from "./ranges.ts";
 
 /** A sum that is a smaller fraction of its terms than this may be 0 except for rounding. */
 const CANCELLED = 1e-6;

@@ -1,8 +1,8 @@
 import type { Id, Store } from "../ast/store.ts";
 import { attempt, limitOf, markShortened } from "../ast/work.ts";
-import { Canonical } from "./canonical.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { Facts } from "../canonical/facts.ts";
 import { isValueless } from "./domain.ts";
-import { Facts } from "./facts.ts";
 import { Parts, type Treatment } from "./parts.ts";
 import { shapeOf } from "./shape.ts";
 import { type Made, Shapes } from "./shapes.ts";

@@ -1,9 +1,9 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import type { Canonical } from "./canonical.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { split } from "../canonical/context.ts";
 import type { Relation } from "./conditions.ts";
-import { split } from "./context.ts";
 
 /** A condition with its number on the right: x - 1 != 0 is x != 1, and 2 - x > 0 is x < 2. */
 export function sides(canonical: Canonical, expression: Id): { left: Id; right: Id; flipped: boolean } {

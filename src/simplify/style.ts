@@ -3,9 +3,9 @@ import { append } from "../ast/lists.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
+import { parted, split } from "../canonical/context.ts";
 import { div, neg, pow, sqrt } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
-import { parted, split } from "./context.ts";
 import { joinPower, numberPower } from "./number-powers.ts";
 import { takeMinus } from "./signs.ts";
 

@@ -1,7 +1,7 @@
 import { append } from "../ast/lists.ts";
 import type { Id } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
 import { cos, sin } from "../functions/table.ts";
-import type { Canonical } from "./canonical.ts";
 import { asPower } from "./match.ts";
 
 /** Products of more sines and cosines than this are left as they are. */

@@ -1,9 +1,9 @@
 import { append } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { powerOf } from "../canonical/context.ts";
+import { CANCEL, COMMON_FACTOR, MULTIPLY_OUT, type Rule } from "../canonical/rule.ts";
 import { div, neg, pow } from "../functions/table.ts";
-import { powerOf } from "../simplify/context.ts";
 import { Costs, compareCosts } from "../simplify/cost.ts";
-import { CANCEL, COMMON_FACTOR, MULTIPLY_OUT, type Rule } from "../simplify/rule.ts";
 import type { Kind } from "./rule.ts";
 
 /** The whole in canonical form. */

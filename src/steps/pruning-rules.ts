@@ -2,8 +2,8 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Rule } from "../canonical/rule.ts";
 import { div, ifelse, neg, pow } from "../functions/table.ts";
-import type { Rule } from "../simplify/rule.ts";
 
 /** Told of every sum, product and application that an algebra makes something else of. */
 export type Rewriting = (before: Id, after: Id) => void;

@@ -1,8 +1,8 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
+import type { Rule } from "../canonical/rule.ts";
 import { functions } from "../functions/table.ts";
-import type { Rule } from "../simplify/rule.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { parseWith } from "../syntax/parse.ts";
 import { toText } from "../syntax/text.ts";

@@ -1,6 +1,6 @@
 import type { Id } from "../ast/store.ts";
-import { powerOf } from "../simplify/context.ts";
-import { PARTS, type Rule } from "../simplify/rule.ts";
+import { powerOf } from "../canonical/context.ts";
+import { PARTS, type Rule } from "../canonical/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { rebuilt } from "./replace.ts";
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import type { Id } from "../../src/ast/store.ts";
+import { Canonical } from "../../src/canonical/canonical.ts";
 import { div } from "../../src/functions/table.ts";
 import { type Expression, expr, type Fn, isZero, type Node, toText, type Verdict } from "../../src/index.ts";
 import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
-import { Canonical } from "../../src/simplify/canonical.ts";
 import { expression, generator, pick } from "../random.ts";
 import { cases } from "../scale.ts";
 import { gradients, reverseGradient } from "./modes.ts";

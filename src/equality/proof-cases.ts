@@ -5,12 +5,12 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { namesIn } from "../ast/variables.ts";
+import { Canonical } from "../canonical/canonical.ts";
+import { split } from "../canonical/context.ts";
 import { abs, max, min, neg, relu, sign } from "../functions/table.ts";
+import { certain } from "../simplify/domain.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { toText } from "../syntax/text.ts";
-import { Canonical } from "./canonical.ts";
-import { split } from "./context.ts";
-import { certain } from "./domain.ts";
 
 /** Expressions with more nodes are not examined case by case. */
 const MOST = 200;

@@ -1,11 +1,11 @@
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
+import type { Range } from "../canonical/ranges.ts";
 import type { Point } from "../evaluate/evaluate.ts";
-import type { Assumptions } from "./assumptions.ts";
+import type { Assumptions } from "../simplify/assumptions.ts";
+import { isAllowed, within } from "../simplify/sampling.ts";
 import { landmarks } from "./landmarks.ts";
-import type { Range } from "./ranges.ts";
-import { isAllowed, within } from "./sampling.ts";
 
 /** Numbers that a person would choose, and at which functions have special values. */
 const NICE: readonly number[] = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5, 0, 1.5, -3, -1.5];

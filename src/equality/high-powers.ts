@@ -2,11 +2,11 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Canonical } from "../canonical/canonical.ts";
 import { size } from "../evaluate/ball.ts";
 import { neg, pow } from "../functions/table.ts";
 import { type Budget, BudgetExceeded } from "../polynomial/budget.ts";
-import type { Canonical } from "./canonical.ts";
-import { factored } from "./forms.ts";
+import { factored } from "../simplify/forms.ts";
 
 /** Whole powers beyond this are high. */
 const HIGH = 24n;

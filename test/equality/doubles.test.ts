@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { budget } from "../../src/ast/budget.ts";
 import { Pool } from "../../src/ast/pool.ts";
+import { differenceInDoubles } from "../../src/equality/doubles.ts";
+import { isZero } from "../../src/equality/equality.ts";
 import { sin } from "../../src/functions/table.ts";
-import { differenceInDoubles } from "../../src/simplify/doubles.ts";
-import { isZero } from "../../src/simplify/equality.ts";
 import { parse } from "../../src/syntax/parse.ts";
 
 const difference = (text: string, x: number): number | undefined => {

@@ -8,19 +8,19 @@ import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { charge } from "../ast/work.ts";
+import type { Canonical } from "../canonical/canonical.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { exp, neg, pow } from "../functions/table.ts";
-import { type Assumptions, readAssumptions } from "./assumptions.ts";
-import type { Canonical } from "./canonical.ts";
-import { isTotal } from "./conditions.ts";
-import { outsidePart } from "./domain.ts";
+import { type Assumptions, readAssumptions } from "../simplify/assumptions.ts";
+import { isTotal } from "../simplify/conditions.ts";
+import { outsidePart } from "../simplify/domain.ts";
+import { within } from "../simplify/sampling.ts";
+import { Simplifier } from "../simplify/simplifier.ts";
+import { valuelessPart } from "../simplify/valueless.ts";
 import { type Difference, Evidence, type Gap } from "./evidence.ts";
 import { Residues } from "./modular.ts";
 import { conditionsOfZero, signOfAll } from "./proof.ts";
-import { within } from "./sampling.ts";
-import { Simplifier } from "./simplifier.ts";
-import { valuelessPart } from "./valueless.ts";
 
 /**
  * An answer, with how it is known.

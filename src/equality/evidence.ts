@@ -1,6 +1,6 @@
 import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
-import type { Assumptions } from "./assumptions.ts";
+import type { Assumptions } from "../simplify/assumptions.ts";
 import { type Compared, Comparing } from "./comparison.ts";
 import { differenceInDoubles } from "./doubles.ts";
 import { pointsFor } from "./points.ts";
