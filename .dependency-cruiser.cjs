@@ -12,6 +12,8 @@ const layers = [
   ["simplify", "^src/simplify/"],
   ["equality", "^src/equality/"],
   ["reduce", "^src/reduce/"],
+  ["modes", "^src/modes/"],
+  ["local", "^src/local/"],
   ["diff", "^src/diff/"],
   ["interval", "^src/interval/"],
   ["stable", "^src/stable/"],

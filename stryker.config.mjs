@@ -5,7 +5,9 @@ import { readdirSync, readFileSync } from "node:fs";
 // lines of each folder, drawn alike each time.
 const { LAYER, SAMPLE } = process.env;
 const layers =
-  LAYER === undefined ? ["ast", "polynomial", "canonical", "simplify", "equality", "diff", "evaluate"] : [LAYER];
+  LAYER === undefined
+    ? ["ast", "polynomial", "canonical", "simplify", "equality", "modes", "local", "diff", "evaluate"]
+    : [LAYER];
 
 /** Lines that are neither blank nor comments nor imports, each as a range of a file. */
 const linesOf = (layer) =>

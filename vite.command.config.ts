@@ -33,11 +33,12 @@ const imports: Plugin = {
 };
 
 /** What most answers need, and of the same folders what they seldom need: what is not asked for is not loaded. */
-const ENGINE = /\/src\/(?:ast|functions|syntax|evaluate|polynomial|canonical|simplify|diff)\//;
+const ENGINE = /\/src\/(?:ast|functions|syntax|evaluate|polynomial|canonical|simplify|modes|local|diff)\//;
 const SELDOM = {
   notations: /\/src\/syntax\/(?:math[-.]|latex|scan-|pieces|schools|textbook|templates)/,
   proofs: /\/src\/(?:equality\/|simplify\/(?:unfold|radicands|separation|parts))/,
-  further: /\/src\/diff\/(?:reverse|elimination|ring|monomials|taylor|.*series|guard|jacobian|adjoint)/,
+  further:
+    /\/src\/(?:modes\/(?:reverse|guard|adjoint)|local\/(?:taylor|.*series)|diff\/(?:elimination|ring|monomials|jacobian))/,
 };
 const groups = [
   ...Object.entries(SELDOM).map(([name, test]) => ({ name, test })),

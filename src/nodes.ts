@@ -14,7 +14,6 @@ export type { CompileOptions } from "./codegen/compile.ts";
 export type { Compiled } from "./codegen/compiled.ts";
 export type { WrittenLetForm } from "./codegen/let-form.ts";
 export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
-export type { Preparation } from "./diff/equations.ts";
 export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export { type IsolatedPoints, isolatedPoints } from "./faces/isolated-points.ts";
@@ -36,6 +35,7 @@ export {
   toText,
 } from "./faces/nodes.ts";
 export { functions } from "./functions/table.ts";
+export type { Preparation } from "./local/equations.ts";
 export type { Simplification, SimplifyOptions } from "./simplify/simplify.ts";
 export { parseEquation } from "./syntax/equation.ts";
 export { parse, parseVector } from "./syntax/parse.ts";

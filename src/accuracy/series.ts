@@ -5,8 +5,8 @@ import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
-import { taylor } from "../diff/taylor.ts";
 import { abs, div, ifelse, lt, pow } from "../functions/table.ts";
+import { taylor } from "../local/taylor.ts";
 
 /** The number of terms of a series in one variable; fewer if its coefficients contain variables. */
 const [TERMS, FEWER] = [12, 6];

@@ -1,6 +1,6 @@
 import type { Node, Scope } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
-import { partial } from "../diff/forward.ts";
+import { partial } from "../modes/forward.ts";
 import { toText } from "../syntax/text.ts";
 import type { Call, Place, Shape } from "./places.ts";
 

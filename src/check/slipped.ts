@@ -1,6 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { Forward, partial } from "../diff/forward.ts";
+import { Forward, partial } from "../modes/forward.ts";
 import { Formula } from "../syntax/formula.ts";
 import { parse } from "../syntax/parse.ts";
 import type { Place, Shape } from "./places.ts";

@@ -4,18 +4,18 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
+import type { Preparation } from "../local/equations.ts";
+import { continued } from "../local/isolated.ts";
+import { withoutRoots } from "../local/roots.ts";
+import { withOneTie } from "../local/ties.ts";
+import { Duals } from "../modes/dual.ts";
+import { Forward } from "../modes/forward.ts";
+import { Reverse } from "../modes/reverse.ts";
 import { Pruned } from "../simplify/prune.ts";
-import { Duals } from "./dual.ts";
-import type { Preparation } from "./equations.ts";
-import { Forward } from "./forward.ts";
-import { continued } from "./isolated.ts";
 import { gradient, jacobian, type Sweep } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
 import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
-import { Reverse } from "./reverse.ts";
-import { withoutRoots } from "./roots.ts";
-import { withOneTie } from "./ties.ts";
 import { Trace } from "./trace.ts";
 
 /**

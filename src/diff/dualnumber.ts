@@ -7,7 +7,7 @@ import { described, isOf } from "../ast/options.ts";
 import type { Id } from "../ast/store.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { div, functions, neg, pow } from "../functions/table.ts";
-import { type Dual, Duals, dualOf } from "./dual.ts";
+import { type Dual, Duals, dualOf } from "../modes/dual.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 
 /** The values accepted as dual numbers: a real number has the tangent 0. */

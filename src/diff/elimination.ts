@@ -3,8 +3,8 @@ import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { adjointTerms } from "./adjoint.ts";
-import { isStationary } from "./chain.ts";
+import { adjointTerms } from "../modes/adjoint.ts";
+import { isStationary } from "../modes/chain.ts";
 import type { Entry } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
 

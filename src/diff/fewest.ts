@@ -1,12 +1,12 @@
 import { smallest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { ready } from "../local/prepared.ts";
 import { type Effort, fewestOperations, shortened as shortenedIn } from "../reduce/reduce.ts";
 import { valuelessIn } from "../simplify/valueless.ts";
 import { eliminated } from "./elimination.ts";
 import { columns, type Entry, gradient, hessian, jacobian, type Sweep, settledEntries } from "./jacobian.ts";
 import type { Form, Mode } from "./mode.ts";
-import { ready } from "./prepared.ts";
 
 const FEW = 500;
 

@@ -1,10 +1,10 @@
 import type { Id, Store } from "../ast/store.ts";
 import { neg } from "../functions/table.ts";
-import { Forward } from "./forward.ts";
-import { total } from "./guard.ts";
+import { ready, settled } from "../local/prepared.ts";
+import { Forward } from "../modes/forward.ts";
+import { total } from "../modes/guard.ts";
 import { columns, gradient } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
-import { ready, settled } from "./prepared.ts";
 
 /**
  * The derivatives of expressions along a direction, the tangents of the variables: the Jacobian times a vector, in one

@@ -1,9 +1,9 @@
 import { Replays } from "../ast/replays.ts";
 import type { Id, Store } from "../ast/store.ts";
-import type { Preparation } from "./equations.ts";
-import { Forward } from "./forward.ts";
+import type { Preparation } from "../local/equations.ts";
+import { ready, settled } from "../local/prepared.ts";
+import { Forward } from "../modes/forward.ts";
 import { modeOf } from "./mode.ts";
-import { ready, settled } from "./prepared.ts";
 
 const replays = new Replays(1000);
 

@@ -2,10 +2,10 @@ import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
 import { Canonical } from "../canonical/canonical.ts";
+import { continued } from "../local/isolated.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
 import { isSwollen } from "../simplify/swollen.ts";
-import { continued } from "./isolated.ts";
 import { type Form, modeOf } from "./mode.ts";
 import { canonicalFor, collectedInOrder, type DerivativeObserver, inOrder } from "./orders.ts";
 

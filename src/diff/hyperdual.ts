@@ -2,7 +2,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
-import { type Dual, Duals } from "./dual.ts";
+import { type Dual, Duals } from "../modes/dual.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 
 /** The gradient at a point, one pass of dual numbers for each variable. */

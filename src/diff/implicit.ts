@@ -6,10 +6,10 @@ import type { Id } from "../ast/store.ts";
 import { markShortened } from "../ast/work.ts";
 import { Canonical } from "../canonical/canonical.ts";
 import { div, neg } from "../functions/table.ts";
+import { Forward } from "../modes/forward.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
-import { Forward } from "./forward.ts";
 
 /**
  * The derivative d^n y / dx^n of the y that F(x, y) = 0 defines: y' = -(dF/dx) / (dF/dy), and each further derivative

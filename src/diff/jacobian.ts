@@ -1,10 +1,10 @@
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
-import { Forward } from "./forward.ts";
+import { ready, settled } from "../local/prepared.ts";
+import { Forward } from "../modes/forward.ts";
+import { Reverse } from "../modes/reverse.ts";
 import type { Mode } from "./mode.ts";
-import { ready, settled } from "./prepared.ts";
-import { Reverse } from "./reverse.ts";
 
 /** The derivative of one of several expressions by one of several variables. Those that are not listed are 0. */
 export type Entry<T> = readonly [row: number, column: number, derivative: T];

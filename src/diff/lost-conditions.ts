@@ -1,7 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
+import { continued } from "../local/isolated.ts";
 import { conditionsLost } from "../simplify/simplify.ts";
-import { continued } from "./isolated.ts";
 import { gradient } from "./jacobian.ts";
 import { modeOf } from "./mode.ts";
 

@@ -1,9 +1,9 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Preparation } from "../local/equations.ts";
+import { withoutRoots } from "../local/roots.ts";
 import { Pruned } from "../simplify/prune.ts";
-import type { Preparation } from "./equations.ts";
-import { withoutRoots } from "./roots.ts";
 
 /** All forms of a derivative. */
 export const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;

@@ -1,8 +1,8 @@
 import type { Id, Store } from "../ast/store.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
-import { Forward } from "./forward.ts";
+import { Forward } from "../modes/forward.ts";
+import { Reverse } from "../modes/reverse.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
-import { Reverse } from "./reverse.ts";
 import { Trace } from "./trace.ts";
 
 /** Values of expressions at a point, and their derivatives along a direction. */

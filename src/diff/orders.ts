@@ -5,17 +5,17 @@ import { Canonical } from "../canonical/canonical.ts";
 import { Facts } from "../canonical/facts.ts";
 import type { SearchObserver } from "../canonical/rule.ts";
 import { ifelse, max, min } from "../functions/table.ts";
+import type { Preparation } from "../local/equations.ts";
+import { isMadeReadyAnew, ready, settled } from "../local/prepared.ts";
+import { withOneTie } from "../local/ties.ts";
+import { mayTouch, Touched } from "../local/touching.ts";
+import { mayHaveBinomials, WholeBinomials } from "../local/whole-binomials.ts";
+import { Forward } from "../modes/forward.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { Style } from "../simplify/style.ts";
-import type { Preparation } from "./equations.ts";
 import { firstDerivative } from "./first.ts";
-import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
-import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
 import { DifferentialRing, type Polynomial } from "./ring.ts";
-import { withOneTie } from "./ties.ts";
-import { mayTouch, Touched } from "./touching.ts";
-import { mayHaveBinomials, WholeBinomials } from "./whole-binomials.ts";
 
 /** Observes the making of a derivative, variable by variable, and the search for its simplest form. */
 export interface DerivativeObserver extends SearchObserver<Simplifier> {

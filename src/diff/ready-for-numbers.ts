@@ -1,8 +1,8 @@
 import type { Id, Store } from "../ast/store.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
-import { continued } from "./isolated.ts";
-import { withoutRoots } from "./roots.ts";
-import { withOneTie } from "./ties.ts";
+import { continued } from "../local/isolated.ts";
+import { withoutRoots } from "../local/roots.ts";
+import { withOneTie } from "../local/ties.ts";
 
 /**
  * The expressions as the rules need them for numbers: there the values of products must be right from the start, too.

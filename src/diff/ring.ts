@@ -5,7 +5,7 @@ import type { Canonical } from "../canonical/canonical.ts";
 import { Collection } from "../canonical/collection.ts";
 import { factorsOf, numberOf } from "../canonical/context.ts";
 import { pow } from "../functions/table.ts";
-import { Forward } from "./forward.ts";
+import { Forward } from "../modes/forward.ts";
 import { type Monomial, Monomials } from "./monomials.ts";
 
 /** A sum of numbers times monomials, each monomial once. */

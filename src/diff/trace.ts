@@ -1,6 +1,6 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Id } from "../ast/store.ts";
-import type { Values } from "./reverse.ts";
+import type { Values } from "../modes/reverse.ts";
 
 /**
  * The trace of an evaluation (Wengert list): the value of every node, and the prefix products of every product.

@@ -3,13 +3,13 @@ import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { type DerivativeMode, differences, MODES, type NumbersAt } from "../diff/at-point.ts";
-import { continued } from "../diff/isolated.ts";
 import { gradient } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
 import type { DifferenceMethod } from "../diff/numerical.ts";
 import { type Bounded, BoundedNumbers } from "../evaluate/bounded.ts";
 import { CountingNumbers, type Tally } from "../evaluate/counting.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
+import { continued } from "../local/isolated.ts";
 import { Pruned } from "../simplify/prune.ts";
 
 /** The gradient at the point by one mode. */

@@ -5,8 +5,8 @@ import { checkedOptions, limits, list, oneOf, type Schema } from "../ast/options
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { cheapestOrder, eliminate, type Linearised, linearised } from "../diff/elimination.ts";
-import { continued } from "../diff/isolated.ts";
 import { modeOf } from "../diff/mode.ts";
+import { continued } from "../local/isolated.ts";
 import { toText } from "../syntax/text.ts";
 import { type Graph, type GraphEdge, type GraphNode, labelOf } from "./graph.ts";
 

@@ -2,8 +2,8 @@ import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, coordinates, finite, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
-import { taylorUpTo } from "../diff/taylor.ts";
 import type { Point } from "../evaluate/evaluate.ts";
+import { taylorUpTo } from "../local/taylor.ts";
 import { along } from "./along.ts";
 
 /** Which Taylor polynomials. */

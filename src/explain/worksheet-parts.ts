@@ -1,8 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { derivative } from "../diff/derivative.ts";
-import { taylor as expansion } from "../diff/taylor.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { taylor as expansion } from "../local/taylor.ts";
 import { steps } from "../steps/steps.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { along } from "./along.ts";

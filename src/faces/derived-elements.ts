@@ -1,7 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
-import { continued } from "../diff/isolated.ts";
 import { jacobian } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
+import { continued } from "../local/isolated.ts";
 
 /** What a formula was derived from, and by which variables, one after the other. */
 export interface Derived<Formula> {

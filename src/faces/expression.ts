@@ -10,7 +10,7 @@ import type { CompileOptions } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
 import { implicit } from "../diff/implicit.ts";
-import { type TaylorPolynomial, taylor } from "../diff/taylor.ts";
+import { type TaylorPolynomial, taylor } from "../local/taylor.ts";
 import { defineMethods } from "../operations/applicable.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
 import { prune } from "../simplify/prune.ts";

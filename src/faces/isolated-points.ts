@@ -1,7 +1,7 @@
 import { checkedValue, type Field, isOf } from "../ast/options.ts";
 import { Store } from "../ast/store.ts";
-import type { Preparation } from "../diff/equations.ts";
-import { continued } from "../diff/isolated.ts";
+import type { Preparation } from "../local/equations.ts";
+import { continued } from "../local/isolated.ts";
 
 const STORE: Field = { wanted: "the store of a pool", accepts: (value) => isOf(value, Store) };
 

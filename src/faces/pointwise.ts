@@ -7,7 +7,6 @@ import { variablesOf } from "../ast/variables.ts";
 import { charge, limited } from "../ast/work.ts";
 import { type DerivativeMode, gradientForNumbers, MODES } from "../diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "../diff/dualnumber.ts";
-import { leadsToEquation } from "../diff/equations.ts";
 import { gradientOf, hyperdualHessian } from "../diff/hyperdual.ts";
 import type { Sweep } from "../diff/jacobian.ts";
 import {
@@ -20,6 +19,7 @@ import {
 } from "../diff/numerical.ts";
 import { evaluate, Numbers, type Point } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import { leadsToEquation } from "../local/equations.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 import { namesAt } from "./naming.ts";
 import { bounded } from "./options.ts";

@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { Forward } from "../diff/forward.ts";
+import { Forward } from "../modes/forward.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { prime } from "./marks.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { Reverse } from "../../src/diff/reverse.ts";
 import { Trace } from "../../src/diff/trace.ts";
 import { CountingNumbers } from "../../src/evaluate/counting.ts";
 import { expr, type Node, type Point } from "../../src/index.ts";
+import { Reverse } from "../../src/modes/reverse.ts";
 import { childrenFirst, Pool } from "../../src/nodes.ts";
 import { type Family, network, product, rosenbrock, softplusChain } from "./families.ts";
 

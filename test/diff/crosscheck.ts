@@ -8,7 +8,7 @@ import {
   numericalDerivative,
   numericalHessian,
 } from "../../src/numeric.ts";
-import { reverseGradient } from "./modes.ts";
+import { reverseGradient } from "../modes/modes.ts";
 
 /** One way to differentiate: the gradient and, if it has second order, the Hessian at a point. */
 interface Mode {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { expr, parse } from "../../src/index.ts";
 import { childrenFirst } from "../../src/nodes.ts";
 import { hessianAt } from "../../src/numeric.ts";
-import { gradients, reverseGradient } from "./modes.ts";
+import { gradients, reverseGradient } from "../modes/modes.ts";
 
 const { NaN: none } = Number;
 

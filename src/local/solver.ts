@@ -6,8 +6,8 @@ import { substitute } from "../ast/substitute.ts";
 import { Canonical } from "../canonical/canonical.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { div, neg } from "../functions/table.ts";
+import { Forward } from "../modes/forward.ts";
 import type { Pruned } from "../simplify/prune.ts";
-import { Forward } from "./forward.ts";
 import { isPolynomial } from "./generic.ts";
 import { coreOf } from "./touching.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { Forward } from "../../src/diff/forward.ts";
-import { withOneTie } from "../../src/diff/ties.ts";
 import { Numbers } from "../../src/evaluate/evaluate.ts";
 import { expr, parse } from "../../src/index.ts";
+import { withOneTie } from "../../src/local/ties.ts";
+import { Forward } from "../../src/modes/forward.ts";
 import { generator, pick } from "../random.ts";
 import { cases } from "../scale.ts";
 

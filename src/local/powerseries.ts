@@ -3,13 +3,13 @@ import type { Fn } from "../ast/fn.ts";
 import { type Rational, toText } from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
 import { div, exp, log, neg, pow } from "../functions/table.ts";
+import { chainRule } from "../modes/chain.ts";
+import { partial } from "../modes/forward.ts";
 import type { Formula } from "../syntax/formula.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { Applied, isOne, isZeroSeries } from "./applied-series.ts";
-import { chainRule } from "./chain.ts";
 import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
 import { isCase } from "./equations.ts";
-import { partial } from "./forward.ts";
 import type { Series } from "./series.ts";
 import { Constant, Derivative, Linear, Product, Quotient, Sum } from "./series-terms.ts";
 
