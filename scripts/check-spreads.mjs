@@ -1,7 +1,7 @@
 // Checks that no list is spread over the arguments of a call: of a long one JavaScript makes a RangeError.
 // src/ast/lists.ts has what to do instead. Those below are short whatever a user brings.
 import { readdirSync, readFileSync } from "node:fs";
-import ts from "typescript";
+import { parseSync } from "vite";
 
 /** By file and callee: why the list is short. */
 const SHORT = {
@@ -31,22 +31,23 @@ for (const file of readdirSync("src", { recursive: true }).filter((name) => name
   const text = readFileSync(`src/${file}`, "utf8");
   // Most files spread nothing and need not be parsed.
   if (!/[(,]\s*\.\.\./.test(text)) continue;
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const visit = (node) => {
-    const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+    if (typeof node !== "object" || node === null) return;
+    const isCall = node.type === "CallExpression" || node.type === "NewExpression";
     // A rest of arguments written out, [a, b] or one chosen by a condition, is as long as it is written.
-    if (isCall && node.arguments?.some(ts.isSpreadElement)) {
-      const key = `${file} ${node.expression.getText()}`;
+    if (isCall && node.arguments.some(({ type }) => type === "SpreadElement")) {
+      const callee = text.slice(node.callee.start, node.callee.end);
+      const key = `${file} ${callee}`;
       used.add(key);
       if (SHORT[key] === undefined) {
-        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-        console.error(`src/${file}:${line + 1}: a list is spread over the arguments of ${node.expression.getText()}`);
+        const line = text.slice(0, node.start).split("\n").length;
+        console.error(`src/${file}:${line}: a list is spread over the arguments of ${callee}`);
         count++;
       }
     }
-    ts.forEachChild(node, visit);
+    for (const child of Object.values(node)) visit(child);
   };
-  visit(source);
+  visit(parseSync(file, text).program);
 }
 for (const key of Object.keys(SHORT).filter((each) => !used.has(each))) {
   console.error(`scripts/check-spreads.mjs: "${key}" is no more there`);
