@@ -1,8 +1,8 @@
+import type { Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 import { language as c, inFloats, RESERVED } from "./c.ts";
 import type { Language, Target } from "./language.ts";
-import type { Ref } from "./line.ts";
 import { words } from "./names.ts";
-import type { Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
 /** The precision of the numbers of a function; by default "double". */

@@ -1,15 +1,15 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
+import { type Bodied, computedBy, type Partials } from "../program/computed.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import { calledBy, type Procedure } from "../program/procedure.ts";
+import { areEqual, type Program } from "../program/program.ts";
+import type { ProgramOptions } from "../program/program-options.ts";
+import { scheduled } from "../program/schedule.ts";
+import { type Counted, written } from "../program/written.ts";
 import { stable } from "../stable/stable.ts";
-import { type Bodied, computedBy, type Partials } from "./computed.ts";
-import { isOperation, type Line, type Ref } from "./line.ts";
-import { calledBy, type Procedure } from "./procedure.ts";
-import { areEqual, type Program } from "./program.ts";
-import type { ProgramOptions } from "./program-options.ts";
 import { isAsGood } from "./same-values.ts";
-import { scheduled } from "./schedule.ts";
 import type { Caller } from "./targets.ts";
-import { type Counted, written } from "./written.ts";
 
 /**
  * Gives the program of other expressions for the same results, with calls of functions that have bodies: the functions

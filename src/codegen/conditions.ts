@@ -1,5 +1,5 @@
 import { functions } from "../functions/table.ts";
-import type { Line, Ref } from "./line.ts";
+import type { Line, Ref } from "../program/line.ts";
 
 /** How a language writes conditions, and the choice: #2 if #1 holds, otherwise #3. */
 export interface Logic {

@@ -2,8 +2,8 @@ import type { Fn, FunctionTable } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { derivative } from "../diff/derivative.ts";
 import { functions, hashOf } from "../functions/table.ts";
+import { type Bodied, type Partials, setComputed } from "../program/computed.ts";
 import { toText } from "../syntax/text.ts";
-import { type Bodied, type Partials, setComputed } from "./computed.ts";
 
 let made = 0;
 

@@ -1,10 +1,10 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import { isTake } from "../program/procedure.ts";
+import type { Program } from "../program/program.ts";
 import { type Condition, conditionText, isAsked, isChoice, isCondition, type Logic } from "./conditions.ts";
-import { isOperation, type Line, type Ref } from "./line.ts";
 import type { Part } from "./part.ts";
-import { isTake } from "./procedure.ts";
-import type { Program } from "./program.ts";
 
 /**
  * How a language writes the lines of a program. Sums, products, quotients and signs are written the same way in all

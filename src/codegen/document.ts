@@ -1,4 +1,5 @@
 import type { Node } from "../ast/node.ts";
+import type { Output } from "../program/program.ts";
 import { markup } from "../syntax/escape.ts";
 import { latexName } from "../syntax/greek.ts";
 import { toLatex } from "../syntax/latex.ts";
@@ -6,7 +7,6 @@ import { letFormOf } from "./let-form.ts";
 import { contentMathml } from "./mathml-content.ts";
 import { presentationMathml } from "./mathml-presentation.ts";
 import { nested } from "./outputs.ts";
-import type { Output } from "./program.ts";
 
 /** How the equations of a function are written for a reader: exact numbers, names for shared parts, no program. */
 export interface Markup {

@@ -1,9 +1,9 @@
-import type { Line, Ref } from "./line.ts";
-import { calledBy, type Procedure } from "./procedure.ts";
-import type { Program } from "./program.ts";
+import type { Line, Ref } from "../program/line.ts";
+import { calledBy, type Procedure } from "../program/procedure.ts";
+import type { Program } from "../program/program.ts";
+import { scheduled } from "../program/schedule.ts";
+import type { Counted } from "../program/written.ts";
 import { type Copy, type Repeat, repeatsIn, usersOf, valuesOf } from "./repeats.ts";
-import { scheduled } from "./schedule.ts";
-import type { Counted } from "./written.ts";
 
 type Lines = Pick<Counted, "lines" | "results">;
 

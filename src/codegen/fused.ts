@@ -1,8 +1,8 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
-import { isOperation, type Line, type Ref } from "./line.ts";
-import type { Program } from "./program.ts";
-import { scheduled, usesOf } from "./schedule.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
+import { scheduled, usesOf } from "../program/schedule.ts";
 
 /** How languages write a * b + c with one rounding; those that lack it are left out. */
 const TEXTS: Readonly<Record<string, (a: string, b: string, c: string) => string>> = {

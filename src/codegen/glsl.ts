@@ -1,7 +1,7 @@
 import { sizeOf } from "../ast/shapes.ts";
+import type { Program } from "../program/program.ts";
 import { type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import type { Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
 import { sheetOf } from "./sheet.ts";
 

@@ -1,11 +1,11 @@
 /** Helpers: functions that a language lacks. A text calls them as `@name(...)`, and they are written beside it. */
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
+import { written } from "../program/written.ts";
 import { write } from "./dialect.ts";
 import type { Language } from "./language.ts";
 import { whole } from "./part.ts";
 import { portable, portableFunctions } from "./portable.ts";
-import { written } from "./written.ts";
 
 /** The names of the helpers that a language may have. */
 export const helperNames = (language: Language): string[] => [...sourcesOf(language).keys()];

@@ -1,10 +1,10 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
+import type { ProcedureSyntax } from "../program/procedure.ts";
+import type { Program } from "../program/program.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Taken } from "./names.ts";
 import { portable } from "./portable.ts";
-import type { ProcedureSyntax } from "./procedure.ts";
-import type { Program } from "./program.ts";
 
 /**
  * A language: how it writes programs, its reserved words, and the source of helpers that it lacks. A template calls a

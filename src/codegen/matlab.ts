@@ -1,7 +1,7 @@
 import { sizeOf } from "../ast/shapes.ts";
+import type { Output, Program } from "../program/program.ts";
 import { each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import type { Output, Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
 const RESERVED = /* @__PURE__ */ words(

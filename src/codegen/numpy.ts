@@ -1,6 +1,6 @@
 import { sizeOf } from "../ast/shapes.ts";
+import type { Output, Program } from "../program/program.ts";
 import { each, type Language, type Target, templates } from "./language.ts";
-import type { Output, Program } from "./program.ts";
 import { pythonFunction, pythonNumber, RESERVED } from "./python.ts";
 import { sheetOf } from "./sheet.ts";
 

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { asked, described, isList, quietly } from "../ast/options.ts";
-import type { Output } from "./program.ts";
+import type { Output } from "../program/program.ts";
 
 /** One item, nested lists of items (a vector, a matrix), or either by name. */
 export type Structure<Leaf> = Leaf | Nested<Leaf> | { readonly [name: string]: Leaf | Nested<Leaf> };

@@ -1,6 +1,6 @@
-import type { Line, Ref } from "./line.ts";
-import type { Program } from "./program.ts";
-import { usesOf } from "./schedule.ts";
+import type { Line, Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
+import { usesOf } from "../program/schedule.ts";
 
 /** A run of lines that is written on its own: by default the whole program. */
 export interface Part {

@@ -1,10 +1,10 @@
+import type { Line } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 import { isChoice } from "./conditions.ts";
 import { isByFormula } from "./helpers.ts";
 import { decimal, each, type Language, type Target, templates } from "./language.ts";
-import type { Line } from "./line.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
-import type { Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
 /** Keywords and names of Python that generated text must not redefine. */

@@ -3,7 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { functions } from "../functions/table.ts";
-import type { Line, Ref } from "./line.ts";
+import type { Line, Ref } from "../program/line.ts";
 import { type Copy, type Repeat, repeatsIn, usersOf, valuesOf } from "./repeats.ts";
 
 /**

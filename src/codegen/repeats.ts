@@ -1,9 +1,9 @@
 import type { Fn } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
 import { charge } from "../ast/work.ts";
-import { isOperation, type Line, type Ref } from "./line.ts";
-import { isOfCall } from "./procedure.ts";
-import type { Counted } from "./written.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import { isOfCall } from "../program/procedure.ts";
+import type { Counted } from "../program/written.ts";
 
 /** A group of lines that repeats in a program. */
 export type Repeat = readonly Copy[];

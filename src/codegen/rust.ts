@@ -1,7 +1,7 @@
+import type { Output, Program } from "../program/program.ts";
 import { decimal, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
-import type { Output, Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
 const RESERVED = /* @__PURE__ */ words(

@@ -1,10 +1,10 @@
 import type { Kernel } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
 import { kernelOf } from "../functions/kernels.ts";
-import type { Line } from "./line.ts";
-import { COMPUTE } from "./operations.ts";
-import type { Procedure } from "./procedure.ts";
-import type { Program } from "./program.ts";
+import type { Line } from "../program/line.ts";
+import { COMPUTE } from "../program/operations.ts";
+import type { Procedure } from "../program/procedure.ts";
+import type { Program } from "../program/program.ts";
 
 /** Numbers around which inputs lie: ordinary ones, and those where formulas overflow, vanish or lose digits. */
 const SIZES = [0.7, 1.3, 2.6, 0, 1, 1e-9, 40, 800];

@@ -1,13 +1,13 @@
 import type { Fn } from "../ast/fn.ts";
+import type { Line } from "../program/line.ts";
+import { isOfCall, isTake, type Procedure } from "../program/procedure.ts";
+import type { Program } from "../program/program.ts";
 import { type Lines, type Local, type Written, write } from "./dialect.ts";
 import { helperNames, helpersIn } from "./helpers.ts";
 import type { Language } from "./language.ts";
-import type { Line } from "./line.ts";
 import { identifiers } from "./names.ts";
 import { outputName } from "./outputs.ts";
 import { whole } from "./part.ts";
-import { isOfCall, isTake, type Procedure } from "./procedure.ts";
-import type { Program } from "./program.ts";
 
 /** A local that is not a number has a type. */
 interface TypedLocal extends Local {

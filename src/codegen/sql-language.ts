@@ -1,11 +1,11 @@
 // SQL as a language of programs: what all dialects share, and what each of them defines.
 
 import type { Fn } from "../ast/fn.ts";
+import type { Line, Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 import type { Condition } from "./conditions.ts";
 import { each, type Language, templates } from "./language.ts";
-import type { Line, Ref } from "./line.ts";
 import { words } from "./names.ts";
-import type { Program } from "./program.ts";
 import { type Poles, polesOf } from "./sql-poles.ts";
 
 /** The parts of a dialect that the text around the columns uses. */

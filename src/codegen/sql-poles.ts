@@ -1,7 +1,7 @@
 // Which divisions and domains a query need not test, because another test or the form of the operand says enough.
 
-import type { Line, Ref } from "./line.ts";
-import type { Program } from "./program.ts";
+import type { Line, Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 
 /** The facts about lines of a program that hold for all inputs. */
 export interface Poles {

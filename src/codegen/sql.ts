@@ -1,8 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Output, Program } from "../program/program.ts";
 import type { Local } from "./dialect.ts";
 import type { Target } from "./language.ts";
 import { outputName } from "./outputs.ts";
-import type { Output, Program } from "./program.ts";
 import { type Sheet, sheetOf } from "./sheet.ts";
 import { dialects, type SqlDialect } from "./sql-dialects.ts";
 import type { Dialected } from "./sql-language.ts";

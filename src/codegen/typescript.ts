@@ -1,7 +1,7 @@
+import type { Output, Program } from "../program/program.ts";
 import { each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { isOnly, nested } from "./outputs.ts";
-import type { Output, Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
 /** Keywords and globals of JavaScript that generated text must not redefine. */

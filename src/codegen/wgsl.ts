@@ -1,8 +1,8 @@
 import { sizeOf } from "../ast/shapes.ts";
+import type { Output, Program } from "../program/program.ts";
 import { type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
-import type { Output, Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
 import { sheetOf } from "./sheet.ts";
 

@@ -6,7 +6,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { asked, checkedOptions, flag, func, limits, type Schema, wholeNumber } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
-import { type CompileOptions, compiledForms, compiledOf } from "../codegen/compile.ts";
+import { type CompileOptions, compiledForms, compiledOf } from "../machines/compile.ts";
 import { type Box, sidesOf } from "./box.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 

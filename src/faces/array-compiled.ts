@@ -6,14 +6,14 @@ import { byElement, elementNames, elementOf, isKnown, type Numbers, type Shape, 
 import type { Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
-import { type CompileOptions, checkedCompile, compiledOf } from "../codegen/compile.ts";
-import type { Compiled } from "../codegen/compiled.ts";
-import { mayEvaluate } from "../codegen/javascript.ts";
 import { layoutOf, type Structure } from "../codegen/outputs.ts";
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { arrayFunction } from "../loops/code.ts";
 import { javascript } from "../loops/javascript.ts";
 import type { ArrayOutput } from "../loops/output.ts";
+import { type CompileOptions, checkedCompile, compiledOf } from "../machines/compile.ts";
+import type { Compiled } from "../machines/compiled.ts";
+import { mayEvaluate } from "../machines/javascript.ts";
 import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
 import { Formula } from "./formula.ts";

@@ -1,8 +1,8 @@
 import { givenLimits } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
-import type { CompileOptions } from "../codegen/compile.ts";
-import type { Compiled } from "../codegen/compiled.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
+import type { CompileOptions } from "../machines/compile.ts";
+import type { Compiled } from "../machines/compiled.ts";
 import { compiledFrom } from "./array-compiled.ts";
 import type { Written } from "./array-outputs.ts";
 import { sourceOf } from "./array-source.ts";

@@ -1,5 +1,5 @@
 import { searched } from "../accuracy/search.ts";
-import type { Improver } from "../codegen/compile.ts";
+import type { Improver } from "../machines/compile.ts";
 import { sidesOf } from "./box.ts";
 
 /** The search for accurate forms. */

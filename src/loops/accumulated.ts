@@ -1,6 +1,6 @@
 import type { Fn } from "../ast/fn.ts";
-import type { Line, Ref } from "../codegen/line.ts";
 import { div, neg } from "../functions/table.ts";
+import type { Line, Ref } from "../program/line.ts";
 import { Access, Choice, Count, Loop, Store, Test } from "./lines.ts";
 import type { Whole } from "./whole.ts";
 

@@ -1,7 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import type { Shape } from "../ast/shapes.ts";
-import type { ProgramOptions } from "../codegen/program-options.ts";
 import type { TargetName } from "../codegen/targets.ts";
+import type { ProgramOptions } from "../program/program-options.ts";
 
 /** The contents of an output: expressions row by row, or one for all elements. */
 export interface ArrayOutput {

@@ -1,7 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import { type Dialect, type Local, write } from "../codegen/dialect.ts";
-import { isOperation, type Line, type Ref } from "../codegen/line.ts";
-import { usesOf } from "../codegen/schedule.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import { usesOf } from "../program/schedule.ts";
 import { bare, type Frame, type Result } from "./frame.ts";
 import { Access, Choice, Count, Loop, Store, Test } from "./lines.ts";
 import { combined, type Whole, wholeName, wholeNumber, wholeText } from "./whole.ts";

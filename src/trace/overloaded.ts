@@ -2,8 +2,6 @@ import { FluxionError } from "../ast/error.ts";
 import { isOfMap, unlessOfMap } from "../ast/mapped.ts";
 import { asked, givenLimits } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
-import type { CompileOptions } from "../codegen/compile.ts";
-import type { Compiled } from "../codegen/compiled.ts";
 import type { Structure } from "../codegen/outputs.ts";
 import type { CompiledArrays } from "../faces/array-compiled.ts";
 import type { Written } from "../faces/array-outputs.ts";
@@ -18,6 +16,8 @@ import {
   jacobian as jacobianOfFormulas,
   type VectorInput,
 } from "../faces/vector.ts";
+import type { CompileOptions } from "../machines/compile.ts";
+import type { Compiled } from "../machines/compiled.ts";
 import { hessianOf, jacobianOf as jacobianOfFunction } from "./matrices.ts";
 import type { Lifted, Numbers } from "./structure.ts";
 import { type TraceOptions, trace } from "./trace.ts";

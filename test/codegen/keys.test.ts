@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Builder } from "../../src/codegen/builder.ts";
 import { compile, expr, FluxionError } from "../../src/index.ts";
+import { Builder } from "../../src/program/builder.ts";
 
 const COUNT = 600;
 const names = Array.from({ length: COUNT }, (_, i) => `g${i}`);

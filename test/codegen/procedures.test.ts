@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { folded } from "../../src/codegen/folded.ts";
-import { isOperation, type Line, type Ref } from "../../src/codegen/line.ts";
-import { type Program, programOf } from "../../src/codegen/program.ts";
 import { compile, type Expression, expr, type TargetName, toCode } from "../../src/index.ts";
+import { isOperation, type Line, type Ref } from "../../src/program/line.ts";
+import { type Program, programOf } from "../../src/program/program.ts";
 
 /** A chain of layers that are equal but for their numbers. */
 function network(layers: number): string {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Fn } from "../../src/ast/fn.ts";
-import type { Line } from "../../src/codegen/line.ts";
 import { polesOf } from "../../src/codegen/sql-poles.ts";
 import { kernelOf } from "../../src/functions/kernels.ts";
 import { expr, toCode } from "../../src/index.ts";
 import { functions } from "../../src/nodes.ts";
+import type { Line } from "../../src/program/line.ts";
 import { generator, pick } from "../random.ts";
 import { cases } from "../scale.ts";
 

@@ -2,13 +2,13 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import type { Numbers } from "../ast/shapes.ts";
+import type { Layout } from "../codegen/outputs.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import type { Output, Program } from "../program/program.ts";
 import { type BatchOptions, type Floats, type Points, run as runBatch, taskOf, unfit } from "./batches.ts";
 import { javaScriptSource } from "./javascript.ts";
 import type { Backend, Machine } from "./machine.ts";
-import type { Layout } from "./outputs.ts";
 import { inParallel } from "./parallel.ts";
-import type { Output, Program } from "./program.ts";
 
 /**
  * A compiled function. Called with numbers in the order of `inputs`, it gives the results in the structure of the

@@ -1,3 +1,4 @@
+import type { Program } from "../program/program.ts";
 import { agrees } from "../wasm/agreement.ts";
 import { type Bytes, I32, moduleOf, type WasmFunction } from "../wasm/bytes.ts";
 import { Callees } from "../wasm/callees.ts";
@@ -21,7 +22,6 @@ import { type Assembled, Assembler, calledBy } from "./assembler.ts";
 import { lowerBounds } from "./bounds.ts";
 import { chunksOf } from "./chunks.ts";
 import type { BatchLayout } from "./machine.ts";
-import type { Program } from "./program.ts";
 
 /**
  * The program as a WebAssembly module. It exports `run`, `batch` with the number of points as first parameter, and

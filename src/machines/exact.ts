@@ -1,5 +1,5 @@
 import { functions } from "../functions/table.ts";
-import type { Line, Ref } from "./line.ts";
+import type { Line, Ref } from "../program/line.ts";
 
 /** The functions of Math and their names. */
 const MATH: ReadonlyMap<unknown, string> = new Map(

@@ -1,9 +1,9 @@
 import type { Fn, Kernel } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
 import { kernelOf } from "../functions/kernels.ts";
-import { isOperation, type Line, type Ref } from "./line.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
-import type { Program } from "./program.ts";
 import { registersOf } from "./registers.ts";
 
 /** The most points in a block, and the most numbers held at a time: about what the first-level cache holds. */

@@ -1,6 +1,6 @@
 import { pow } from "../functions/table.ts";
-import type { Line, Ref } from "./line.ts";
-import type { Program } from "./program.ts";
+import type { Line, Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 
 /**
  * The program in which quotients by infinite numbers, and negative powers of them, are NaN: x / hypot(x^2, y^2) is not

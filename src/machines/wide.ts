@@ -1,6 +1,6 @@
 import { applied, narrow, negated, product, quotient, sum, type Wide, wide } from "../evaluate/wide.ts";
-import type { Line } from "./line.ts";
-import type { Program } from "./program.ts";
+import type { Line } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 
 /**
  * Runs a program once in numbers with unlimited exponents. Slow: for points at which intermediate values overflow or

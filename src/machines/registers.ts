@@ -1,5 +1,5 @@
-import { isOperation, type Line, type Ref } from "./line.ts";
-import type { Program } from "./program.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 
 /** A register for each line; the register of an operation is reused once its value is no longer needed. */
 export interface Registers {

@@ -1,5 +1,5 @@
+import type { Program } from "../program/program.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
-import type { Program } from "./program.ts";
 import { runWide } from "./wide.ts";
 
 /**

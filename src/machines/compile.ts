@@ -3,16 +3,16 @@ import type { Interval } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, flag, limits, list, oneOf, record, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { checkedInputs, variablesAndElements } from "../codegen/inputs.ts";
+import type { Layout } from "../codegen/outputs.ts";
+import { areEqual, type Program, programOf } from "../program/program.ts";
+import { type ProgramOptions, weights } from "../program/program-options.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import { BACKENDS, machineOf } from "./backends.ts";
 import { type Compiled, compiled } from "./compiled.ts";
 import { withFallback } from "./fallback.ts";
 import { guarded } from "./guarded.ts";
-import { checkedInputs, variablesAndElements } from "./inputs.ts";
 import type { Backend } from "./machine.ts";
-import type { Layout } from "./outputs.ts";
-import { areEqual, type Program, programOf } from "./program.ts";
-import { type ProgramOptions, weights } from "./program-options.ts";
 
 /** Options of compiling: how, and with which inputs. */
 export interface CompileOptions extends ProgramOptions {

@@ -1,7 +1,7 @@
+import type { Program } from "../program/program.ts";
 import { addBlock, BLOCK, type Floats, put, reduced, run, sumsOf, type Task } from "./batches.ts";
 import { mathName } from "./exact.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
-import type { Program } from "./program.ts";
 import { coreCount, type Part, type Reply, type Thread, threadCount, withThreads } from "./threads.ts";
 import { moduleOf } from "./wasm.ts";
 

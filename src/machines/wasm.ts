@@ -1,10 +1,10 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Kernel } from "../ast/fn.ts";
+import type { Program } from "../program/program.ts";
 import { host, type WebAssemblyLike } from "../wasm/host.ts";
 import { BYTES } from "../wasm/instructions.ts";
 import { assembled } from "./assembly.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
-import type { Program } from "./program.ts";
 
 const PAGE = 65_536;
 /**

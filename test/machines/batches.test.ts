@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { WORTHWHILE } from "../../src/codegen/parallel.ts";
-import { threadCount } from "../../src/codegen/threads.ts";
 import { compile, expr } from "../../src/index.ts";
+import { WORTHWHILE } from "../../src/machines/parallel.ts";
+import { threadCount } from "../../src/machines/threads.ts";
 
 const f = compile(expr("exp(-k*t)*sin(w*t)").withDerivatives(["k", "w"]), { inputs: ["t", "k", "w"] });
 const count = 1300;

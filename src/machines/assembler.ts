@@ -1,5 +1,7 @@
 import type { Kernel } from "../ast/fn.ts";
 import { kernelOf } from "../functions/kernels.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 import { type Bytes, Code, F64, unsigned, V128, type WasmFunction } from "../wasm/bytes.ts";
 import type { Callee, Callees } from "../wasm/callees.ts";
 import {
@@ -26,9 +28,7 @@ import { lane, splat } from "../wasm/lanes.ts";
 import { lowerBounds } from "./bounds.ts";
 import type { Chunk, Chunks } from "./chunks.ts";
 import { mathFunction } from "./exact.ts";
-import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout } from "./machine.ts";
-import type { Program } from "./program.ts";
 
 export interface Assembled {
   readonly bytes: Uint8Array<ArrayBuffer>;

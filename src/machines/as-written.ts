@@ -2,12 +2,12 @@ import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { checkedInputs } from "../codegen/inputs.ts";
+import type { Layout } from "../codegen/outputs.ts";
+import { written } from "../program/written.ts";
 import { BACKENDS, machineOf } from "./backends.ts";
 import type { CompileOptions } from "./compile.ts";
 import { type Compiled, compiled } from "./compiled.ts";
-import { checkedInputs } from "./inputs.ts";
-import type { Layout } from "./outputs.ts";
-import { written } from "./written.ts";
 
 /** The options of `compile` without those that choose the form. */
 export type AsWrittenOptions = Pick<CompileOptions, "inputs" | "backend" | "reciprocals" | "reorder"> & Bounded;

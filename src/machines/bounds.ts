@@ -1,5 +1,5 @@
-import type { Line, Ref } from "./line.ts";
-import type { Program } from "./program.ts";
+import type { Line, Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 
 /**
  * For each line, a lower bound of its values (except NaN); -Infinity if nothing is known. A divisor above 0 needs no

@@ -1,5 +1,5 @@
-import { isOperation, type Line, type Ref } from "./line.ts";
-import type { Program } from "./program.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
 
 /** Engines stop optimising functions that are longer than some thousands of operations. */
 const LONGEST = 2000;

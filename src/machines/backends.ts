@@ -1,9 +1,9 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Program } from "../program/program.ts";
 import { host } from "../wasm/host.ts";
 import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, mayEvaluate } from "./javascript.ts";
 import type { Backend, Machine } from "./machine.ts";
-import type { Program } from "./program.ts";
 import { wasmMachine } from "./wasm.ts";
 
 /** The names of the backends. */

@@ -1,15 +1,15 @@
 import type { Fn, Kernel } from "../ast/fn.ts";
+import { type Dialect, type Local, write } from "../codegen/dialect.ts";
+import { identifiers } from "../codegen/names.ts";
+import { RESERVED } from "../codegen/typescript.ts";
 import { kernelOf } from "../functions/kernels.ts";
+import { isOperation, type Line, type Ref } from "../program/line.ts";
+import type { Program } from "../program/program.ts";
+import { usesOf } from "../program/schedule.ts";
 import { lowerBounds } from "./bounds.ts";
 import { type Chunk, type Chunks, chunksOf } from "./chunks.ts";
-import { type Dialect, type Local, write } from "./dialect.ts";
 import { mathFunction } from "./exact.ts";
-import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
-import { identifiers } from "./names.ts";
-import type { Program } from "./program.ts";
-import { usesOf } from "./schedule.ts";
-import { RESERVED } from "./typescript.ts";
 
 /** The kernels of rows that the text uses, by number. */
 
