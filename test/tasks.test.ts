@@ -53,6 +53,26 @@ describe("twelve tasks", () => {
     expect(inspect(compile("x"))).toBe("(x) => number");
   });
 
+  test("a compiled derivative takes the variables of its formula, though it may be constant", () => {
+    expect(compile(hessian("x*y"))(1, 2)).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(compile(fluxion.gradient("x + y^2"))(1, 2)).toEqual([1, 4]);
+    expect(compile(fluxion.jacobian(["2*x", "3*y"]))(1, 2)).toEqual([
+      [2, 0],
+      [0, 3],
+    ]);
+    expect(compile(derivative("3*x"))(5)).toBe(3);
+    expect(compile(derivative("3*x", "x", { form: "simplified" }))(5)).toBe(3);
+    expect(compile(expr("3*x").derivative("x").simplify())(5)).toBe(3);
+    expect(compile(derivative(derivative("x*y", "y"), "x"))(1, 2)).toBe(1);
+    expect(compile(hessian("x*y", ["y", "x"])).inputs).toEqual(["x", "y"]);
+    expect(compile(expr("x^2").derivative("x").substitute({ x: 3 }))()).toBe(6);
+    expect(toCode(hessian("x*y"), { target: "c" })).toContain("double x, double y");
+    expect(fluxion.implicit("y = 2*x + y/2").form).toBe("simplified");
+  });
+
   test("C", () => expect(toCode("x^2*y", { target: "c" })).toContain("return x * x * y;"));
 
   test("first tries that are refused say what to write", () => {
@@ -98,8 +118,17 @@ describe("twelve tasks", () => {
     expect(hint(() => grad("x^2" as never))).toContain('gradient("sin(x)", "x")');
     expect(hint(() => trace(([x, y]: fluxion.Expression[]) => x?.mul(y as never)))).toContain("like");
     const f = expr("x") as unknown as Record<string, () => unknown>;
-    for (const name of ["at", "diff", "subs", "toTex", "plus", "equals", "series"])
+    for (const name of ["at", "diff", "derive", "subs", "toTex", "toText", "plus", "equals", "series", "steps"])
       expect(hint(() => f[name]?.())).toMatch(/^(?:Write |a\.eq)/);
+    for (const list of [fluxion.gradient("x*y"), hessian("x*y")])
+      for (const name of ["compile", "toCode", "evaluate", "simplify", "substitute"])
+        expect(hint(() => (list as unknown as typeof f)[name]?.())).toMatch(/^(?:Write |Ask )/);
+    expect(hint(() => (math as unknown as typeof f).multiply?.())).toBe("Write math.mul(a, b).");
+    expect(math.divide(1, 2)).toBe(0.5);
+    expect(hint(() => toCode(((x: fluxion.Expression) => x.sin()) as never, { target: "c" }))).toContain("trace(f)");
+    expect(hint(() => taylor("x*y", { wrt: ["x", "y"] as never }))).toContain("{ at: { x: 0, y: 0 } }");
+    expect(hint(() => derivative("f(u, v) = u*v"))).toContain("f(u, v)");
+    expect(hint(() => derivative(["x", "y"] as never))).toContain("jacobian");
   });
 
   test("a series", () => expect(String(taylor("exp(x)", { order: 3 }))).toBe("1 + x + x ^ 2 / 2 + x ^ 3 / 6"));

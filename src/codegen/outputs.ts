@@ -98,6 +98,9 @@ const notALeaf = (value: unknown): FluxionError =>
     "bad-argument",
     `Only an expression, or a list or an object of expressions, can be compiled, not ${described(value)}.`,
     {
-      hint: 'For example compile("x^2"), compile(["x", "y"]) or compile({ value: f, gradient: f.gradient() }).',
+      hint:
+        typeof value === "function"
+          ? "Trace it first: trace(f).result is its formula."
+          : 'For example compile("x^2"), compile(["x", "y"]) or compile({ value: f, gradient: f.gradient() }).',
     },
   );

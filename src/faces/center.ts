@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedName } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { anything, isOf, isRecord, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
+import { anything, type Field, isOf, isRecord, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement } from "../ast/shapes.ts";
 import { meantVariables } from "../ast/variables.ts";
@@ -21,7 +21,10 @@ export interface TaylorOptionsOf<E> extends Bounded {
   /** The highest order; by default 5. */
   readonly order?: number;
 }
-export const TAYLOR: Schema<TaylorOptionsOf<unknown>> = { at: anything, wrt: text, order: wholeNumber(0), limits };
+
+const WRT: Field = { ...text, hint: "For several variables give the point by name: { at: { x: 0, y: 0 } }." };
+
+export const TAYLOR: Schema<TaylorOptionsOf<unknown>> = { at: anything, wrt: WRT, order: wholeNumber(0), limits };
 
 /** The coordinates of a point as nodes of the pool of an expression. */
 export function center(f: Node, at: CenterOf<unknown>, variable: string | undefined): Map<string, Node> {

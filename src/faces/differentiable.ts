@@ -106,7 +106,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const again = madeAgain([f], ([g]) => (g as E).hessian(names, options));
     const conditions = lostBy(names, () => [[f.node, nonzeros.map(([, , { node }]) => node)]]);
     const pruned = prunedOf(form, () => f.hessian(names, { ...options, form: "pruned", effort: undefined }));
-    const make = (node: Node, origin: Origin<E, E>): E => made(this.#self, node, { ...origin, conditions });
+    const by = [...(this.derived.by ?? []), ...names];
+    const make = (node: Node, origin: Origin<E, E>): E => made(this.#self, node, { ...origin, conditions, by });
     const isFew = isOfFew(pool.store, [id], form);
     const fewest = isFew ? once(() => f.hessian(names, { form: "operations" })) : undefined;
     const [nonzeros, zero] = cells(f.node, entries, { form, effort }, again, make, { fewest, pruned });

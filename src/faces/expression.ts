@@ -101,7 +101,8 @@ export class Expression extends Differentiable<Expression> {
    */
   implicit(options?: ImplicitOptions): Expression {
     const { of = "y", wrt = "x", order = 1 } = checkedOptions<ImplicitOptions>("implicit", options, IMPLICIT);
-    return worked(this.withVariables([of, wrt]), [wrt], ({ node }) => implicit(node, of, wrt, order));
+    const f = this.withVariables([of, wrt]);
+    return worked(f, [wrt], ({ node }) => implicit(node, of, wrt, order), undefined, "simplified");
   }
 
   /** The expression without terms 0 and factors 1, with constants folded exactly. */
@@ -121,7 +122,7 @@ export class Expression extends Differentiable<Expression> {
     const f = this.withVariables(assumedNames(options));
     const again = madeAgain([f], ([g]) => (g as Expression).simplify(options));
     const result = simplify(f.node, options);
-    return new Simplified(result, { again, form: options?.form ?? "simplified" });
+    return new Simplified(result, { again, form: options?.form ?? "simplified", by: this.derived.by });
   }
 
   /**

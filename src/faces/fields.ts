@@ -87,7 +87,8 @@ function fieldOf(
     const found = ids.map((id) => pool.node(id));
     const conditions = lostBy(names, () => nodes.map((node) => [node, found]));
     const entries = found.map(
-      (node, i) => new Expression(node, { again: partOf(again, (list) => list[i]), notes, complete, conditions }),
+      (node, i) =>
+        new Expression(node, { again: partOf(again, (list) => list[i]), notes, complete, conditions, by: names }),
     );
     return new List(entries, { again, notes, conditions, form });
   };

@@ -101,8 +101,8 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return this.#origin.complete ?? true;
   }
 
-  /** @internal How the same derivative is derived otherwise. */
-  get otherwise(): Pick<Origin<E, E>, "fewest" | "pruned"> {
+  /** @internal What it was differentiated by, and how the same is derived otherwise. */
+  get derived(): Pick<Origin<E, E>, "by" | "fewest" | "pruned"> {
     return this.#origin;
   }
 

@@ -42,7 +42,8 @@ export function nodeOf(given: unknown): Node {
 
 function hintOf(given: unknown): string {
   if (typeof given === "bigint") return `Write "${given}".`;
-  if (isList(given)) return "Give its formulas one by one: list.map((f) => toText(f)).";
+  if (isList(given))
+    return "Give its formulas one by one: list.map((f) => toText(f)). The derivatives of several are jacobian(list).";
   return 'For example "x^2 + 1"; of a node of mathjs, its toString().';
 }
 

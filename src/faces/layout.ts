@@ -31,8 +31,8 @@ export function nodesOf<E extends Formula<E>>(
     const others = bound.map(other);
     return others.some((each) => each !== undefined) ? bound.map((leaf, i) => (others[i] ?? leaf).node) : undefined;
   };
-  const fewest = (): Node[] | undefined => derived((leaf) => leaf.otherwise.fewest?.());
-  const pruned = (): Node[] | undefined => derived((leaf) => leaf.otherwise.pruned?.());
+  const fewest = (): Node[] | undefined => derived((leaf) => leaf.derived.fewest?.());
+  const pruned = (): Node[] | undefined => derived((leaf) => leaf.derived.pruned?.());
   const changed = (change: Change): Node[] | undefined => {
     const others = bound.map((leaf) => leaf.changed(change));
     return others.some((other, i) => other !== bound[i]) ? others.map(({ node }) => node) : undefined;
@@ -40,8 +40,12 @@ export function nodesOf<E extends Formula<E>>(
   return { ...layout, leaves: bound.map(({ node }) => node), inputs: names, fewest, pruned, changed };
 }
 
-/** The names of variables in the order in which the formulas that results were derived from name them. */
-export function asOriginally<E extends Formula<E>>(results: readonly E[], names: readonly string[]): string[] {
+/**
+ * The names of variables, and those that results were differentiated by, in the order in which the formulas that the
+ * results were derived from name them.
+ */
+export function asOriginally<E extends Formula<E>>(results: readonly E[], occurring: readonly string[]): string[] {
+  const names = [...occurring, ...results.flatMap(({ derived }) => derived.by ?? [])];
   const isKnown = new Set(names);
   const originals = new Set(results.map((result) => result.original));
   const named = [...originals].flatMap(({ node }) => variablesOf([node])).filter((name) => isKnown.has(name));

@@ -1,6 +1,7 @@
 import { identifiers } from "../ast/names.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import { refuseOnLists } from "./lists-elsewhere.ts";
 import type { Cell } from "./matrix.ts";
 import { conditionsOf } from "./notes.ts";
 import { type AnyForm, naming, type Origin } from "./origin.ts";
@@ -56,4 +57,21 @@ export class List<E extends Cell> extends Array<E> {
       point,
     );
   }
+
+  /** The entries as text, as in [2 * x * y, x ^ 2]. */
+  override toString(): string {
+    return `[${this.join(", ")}]`;
+  }
+
+  /**
+   * A column in brackets, as LaTeX for math mode.
+   *
+   * @example
+   * expr("x^2*y").gradient(["x", "y"]).toLatex() // => "\\begin{bmatrix} 2 x y \\\\ x^{2} \\end{bmatrix}"
+   */
+  toLatex(): string {
+    return `\\begin{bmatrix} ${this.map((cell) => cell.toLatex()).join(" \\\\ ")} \\end{bmatrix}`;
+  }
 }
+
+refuseOnLists(List.prototype, "Lists of formulas have");

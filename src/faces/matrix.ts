@@ -4,6 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import { refuseOnLists } from "./lists-elsewhere.ts";
 import { conditionsOf } from "./notes.ts";
 import { type AnyForm, naming, type Origin } from "./origin.ts";
 
@@ -231,3 +232,5 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     return `\\begin{bmatrix} ${rows.join(" \\\\ ")} \\end{bmatrix}`;
   }
 }
+
+refuseOnLists(Matrix.prototype, "Matrices of formulas have");

@@ -22,6 +22,8 @@ export interface Origin<T, S = unknown> {
   readonly read?: { readonly notes: readonly string[]; readonly isTolerant: boolean } | undefined;
   /** The form in which it was asked for. */
   readonly form?: AnyForm | undefined;
+  /** The variables it was differentiated by. */
+  readonly by?: readonly string[] | undefined;
   /** The same derived for a program of the fewest operations; undefined if that is not known. */
   readonly fewest?: (() => T | undefined) | undefined;
   /** The same in the pruned form, of a result in another form. */

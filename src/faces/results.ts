@@ -8,25 +8,28 @@ import { type Formula, made } from "./formula.ts";
 import { List } from "./list.ts";
 import { absent, lostBy } from "./notes.ts";
 import type { Asked } from "./options.ts";
-import { madeAgain, partOf, prunedOf } from "./origin.ts";
+import { type AnyForm, madeAgain, partOf, prunedOf } from "./origin.ts";
 
 /**
  * A result derived from an expression, with respect to some variables.
  *
  * @param work given the form asked for, if there is one, or the pruned form
+ * @param stated the form the result is in, where none can be asked for
  */
 export function worked<E extends Formula<E>>(
   from: E,
   names: readonly string[],
   work: (f: E, form: Form) => Node | Derived,
   form?: Form,
+  stated: AnyForm | undefined = form,
 ): E {
-  const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form));
+  const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form, stated));
   const pruned = prunedOf(form, () => worked(from, names, work, "pruned"));
   const result = work(from, form ?? "pruned");
   const { node, complete } = isNode(result) ? { node: result, complete: true } : result;
   const conditions = form === undefined ? undefined : lostBy(names, () => [[from.node, [node]]]);
-  return made(from, node, { again, notes: absent(from, names), complete, form, conditions, pruned });
+  const by = names.length === 0 ? undefined : [...(from.derived.by ?? []), ...names];
+  return made(from, node, { again, notes: absent(from, names), complete, form: stated, conditions, pruned, by });
 }
 
 /** Several derivatives of an expression with respect to some variables, in a list. */
@@ -48,10 +51,11 @@ export function listed<E extends Formula<E>>(
   const pruned = prunedOf(form, () => listed(from, { form: "pruned" }, names, derive, notes));
   const nodes = ids.map((each) => pool.node(each));
   const conditions = lostBy(names, () => [[from.node, nodes]]);
+  const by = [...(from.derived.by ?? []), ...names];
   const entries = nodes.map((node, i) => {
     const ofEntry = partOf(again, (list) => list[i]);
     const other = pruned && (() => pruned()[i]);
-    return made(from, node, { again: ofEntry, notes, complete, form, conditions, pruned: other });
+    return made(from, node, { again: ofEntry, notes, complete, form, conditions, pruned: other, by });
   });
   return new List(entries, { again, notes, conditions, form });
 }

@@ -160,7 +160,7 @@ function jacobianOf(
       found,
       { form, effort },
       again,
-      (node, origin) => expression(node, { ...origin, conditions }),
+      (node, origin) => expression(node, { ...origin, conditions, by: names }),
       {
         fewest: isOfFew(store, roots, form) ? fewest : undefined,
         pruned: prunedOf(form, () => jacobianOf(parts, names, { form: "pruned", sweep }, {}, undefined)),

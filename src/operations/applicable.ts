@@ -42,30 +42,59 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   equivalent: "Write equivalent(a, b).",
   isZero: "Write isZero(a).",
   "at eval": "Write a.evaluate({ x: 3 }). For several variables, a.gradient() has .at({ x: 3 }).",
-  "diff differentiate": 'Write a.derivative("x").',
+  "diff differentiate derive": 'Write a.derivative("x").',
   "toTex toTeX toLaTeX latex": "Write a.toLatex().",
+  "toText text": "Write String(a).",
   "subs subst replace": 'Write a.substitute({ x: "2*z" }).',
   series: "Write a.taylor({ order: 3 }).",
+  steps: 'Write steps(a, "x").',
   traverse: "Write a.visit((part) => ...).",
   transform: "Write a.map((part) => ...).",
-  plus: "Write a.add(b).",
-  "minus subtract": "Write a.sub(b).",
-  "times multiply": "Write a.mul(b).",
-  divide: "Write a.div(b).",
-  negate: "Write a.neg().",
-  power: "Write a.pow(b).",
+};
+
+/** Names that other libraries have for operations, by the one here. */
+const OPERATIONS_ELSEWHERE: Readonly<Record<string, string>> = {
+  add: "plus",
+  sub: "minus subtract",
+  mul: "times multiply",
+  div: "divide",
+  neg: "negate",
+  pow: "power",
 };
 
 /** Gives a class methods that refuse: the error says what to write. */
-export function refuseElsewhere(prototype: object): void {
-  for (const [names, hint] of Object.entries(ELSEWHERE))
-    for (const name of names.split(" ")) {
-      const value = (): never => {
-        throw new FluxionError("bad-argument", `Expressions have no method \`${name}\`.`, { hint });
-      };
-      Object.defineProperty(prototype, name, { value, configurable: true });
-    }
+export function refuseElsewhere(
+  prototype: object,
+  owner = "Expressions have",
+  elsewhere: Readonly<Record<string, string>> = {
+    ...ELSEWHERE,
+    ...operationsElsewhere((name, b) => `a.${name}(${b})`),
+  },
+): void {
+  Object.defineProperties(prototype, refusals(owner, elsewhere));
 }
+
+/** What to write for the names that other libraries have for operations. */
+export const operationsElsewhere = (written: (name: string, b: string) => string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(OPERATIONS_ELSEWHERE).map(([name, names]) => [
+      names,
+      `Write ${written(name, name === "neg" ? "" : "b")}.`,
+    ]),
+  );
+
+/** Methods that refuse. */
+export const refusals = (owner: string, elsewhere: Readonly<Record<string, string>>): PropertyDescriptorMap =>
+  Object.fromEntries(
+    Object.entries(elsewhere).flatMap(([names, hint]) =>
+      names.split(" ").map((name) => {
+        const value = (): never => {
+          throw new FluxionError("bad-argument", `${owner} no method \`${name}\`.`, { hint });
+        };
+        return [name, { value, configurable: true }];
+      }),
+    ),
+  );
 
 /** The number or the node of an operand. */
 export function operand(name: string, value: unknown): Value {

@@ -74,9 +74,10 @@ function readStatements(
     }
   }
   if (results !== undefined) return results;
+  const params = last.children.slice(1, -1).map(({ text }) => text);
   throw reader.error(
     new FluxionError("bad-definition", `${last.text} is defined, but the program ends without a result.`, {
-      hint: `End with an expression that uses it: ${last.text}(...).`,
+      hint: `End with an expression that uses it: ...; ${last.text}(${params.join(", ")}).`,
     }),
     last,
   );

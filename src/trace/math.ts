@@ -4,7 +4,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { Expression } from "../faces/expression.ts";
 import { kernelOf } from "../functions/kernels.ts";
 import { functions } from "../functions/table.ts";
-import { operand, operations } from "../operations/applicable.ts";
+import { operand, operations, operationsElsewhere, refusals } from "../operations/applicable.ts";
 import { applied, functionNamed, STRUCTURAL, type Value, wrongCount } from "../operations/apply.ts";
 import type { Operations } from "../operations/methods.ts";
 
@@ -20,6 +20,10 @@ import type { Operations } from "../operations/methods.ts";
  * math.where(math.lt(1, 2), 3, 4) // => 3
  */
 export const math: Operations<Expression> = Object.create(Object.prototype, {
+  ...refusals(
+    "math has",
+    operationsElsewhere((name, b) => `math.${name}(${b === "" ? "a" : "a, b"})`),
+  ),
   ...Object.fromEntries(
     operations.map((name) => [name, { value: (...args: unknown[]) => operation(name, args), enumerable: true }]),
   ),
