@@ -33,9 +33,9 @@ const imports: Plugin = {
 };
 
 /** What most answers need, and of the same folders what they seldom need: what is not asked for is not loaded. */
-const ENGINE = /\/src\/(?:ast|functions|syntax|evaluate|polynomial|canonical|simplify|modes|local|diff)\//;
+const ENGINE = /\/src\/(?:ast|functions|syntax|notations|evaluate|polynomial|canonical|simplify|modes|local|diff)\//;
 const SELDOM = {
-  notations: /\/src\/syntax\/(?:math[-.]|latex|scan-|pieces|schools|textbook|templates)/,
+  notations: /\/src\/(?:notations\/(?:math|latex|scan|pieces|schools|textbook|templates)|syntax\/latex)/,
   proofs: /\/src\/(?:equality\/|simplify\/(?:unfold|radicands|separation|parts))/,
   further:
     /\/src\/(?:modes\/(?:reverse|guard|adjoint)|local\/(?:taylor|.*series)|diff\/(?:elimination|ring|monomials|jacobian))/,

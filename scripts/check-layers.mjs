@@ -6,7 +6,7 @@ import { parseSync } from "vite";
 
 /** The layers of src, bottom first: a file may import from its own layer and from those above it in this list. */
 const LAYERS = `
-  ast/ functions/ syntax/ evaluate/ polynomial/ canonical/ simplify/ equality/ reduce/ modes/ local/ diff/ interval/
+  ast/ functions/ syntax/ notations/ evaluate/ polynomial/ canonical/ simplify/ equality/ reduce/ modes/ local/ diff/ interval/
   stable/ wasm/ program/ codegen/ machines/ accuracy/ fit/ arrays/ matrix/ loops/
   check/ steps/ explain/ operations/ faces/ interchange mathjs trace/ teach/
   nodes.ts autograd.ts index.ts numeric.ts arrays.ts javascript/ teach.ts mcp/ cli/

@@ -7,4 +7,4 @@ export { type FluxionJson, type JsonNode, json } from "./interchange/json.ts";
 export { type MathJson, mathJson } from "./interchange/mathjson.ts";
 export { mathml } from "./interchange/mathml.ts";
 export { srepr, sympy } from "./interchange/sympy.ts";
-export type { Format } from "./syntax/format.ts";
+export type { Format } from "./notations/format.ts";

@@ -36,7 +36,7 @@ export type { AsWrittenOptions } from "./machines/as-written.ts";
 export type { BatchOptions, Points } from "./machines/batches.ts";
 export type { CompileOptions } from "./machines/compile.ts";
 export type { Compiled } from "./machines/compiled.ts";
+export { parseEquation } from "./notations/equation.ts";
 export type { Simplification, SimplifyOptions } from "./simplify/simplify.ts";
-export { parseEquation } from "./syntax/equation.ts";
 export { parse, parseVector } from "./syntax/parse.ts";
 export { type FormulaReading, type ParseOptions, parseFormula } from "./syntax/plain.ts";

@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { toWritten } from "../notations/written.ts";
 import { toText } from "../syntax/text.ts";
-import { toWritten } from "../syntax/written.ts";
 
 /** Characters that a part of a formula may take in a sentence. */
 const LENGTH = 200;

@@ -4,9 +4,9 @@ import { childrenFirst } from "../ast/order.ts";
 import { Pool } from "../ast/pool.ts";
 import { mapArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { toLnText, toLogLatex } from "../notations/logarithm.ts";
 import { latexName } from "../syntax/greek.ts";
 import { toLatex } from "../syntax/latex.ts";
-import { toLnText, toLogLatex } from "../syntax/logarithm.ts";
 import { takenNames, toText } from "../syntax/text.ts";
 
 /**

@@ -5,7 +5,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { denominator, numerator, type Rational, toText } from "../ast/rational.ts";
 import { functions } from "../functions/table.ts";
-import { namesOf } from "../syntax/correspondences.ts";
+import { namesOf } from "../notations/correspondences.ts";
 import { markup } from "../syntax/escape.ts";
 
 /**

@@ -12,8 +12,8 @@ import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
 import { Forward } from "../modes/forward.ts";
 import { Reverse } from "../modes/reverse.ts";
+import { toWritten } from "../notations/written.ts";
 import { toText } from "../syntax/text.ts";
-import { toWritten } from "../syntax/written.ts";
 import { type Occurrence, survivors } from "./pruning.ts";
 import { Sizes } from "./size.ts";
 

@@ -16,7 +16,7 @@ import {
 import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
-import { toWritten } from "../syntax/written.ts";
+import { toWritten } from "../notations/written.ts";
 import { curve, type Place, type RealFunction, robustRange, sampled } from "./curve.ts";
 import type { Range, Series } from "./series.ts";
 import { Sizes } from "./size.ts";

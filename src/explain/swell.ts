@@ -12,9 +12,9 @@ import { attempt } from "../ast/work.ts";
 import { Trace } from "../diff/trace.ts";
 import { Forward } from "../modes/forward.ts";
 import { Reverse } from "../modes/reverse.ts";
+import { toWritten } from "../notations/written.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { type SimplifyForm, simplify } from "../simplify/simplify.ts";
-import { toWritten } from "../syntax/written.ts";
 import { checkedFamily, type Family } from "./families.ts";
 import { type Size, Sizes } from "./size.ts";
 

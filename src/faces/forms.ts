@@ -17,12 +17,12 @@ import {
   type Verdict,
 } from "../equality/equality.ts";
 import type { Point } from "../evaluate/evaluate.ts";
+import { toLnText, toLogLatex } from "../notations/logarithm.ts";
+import { toTextbookLatex } from "../notations/textbook.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
 import type { SimplifyOptions } from "../simplify/simplify.ts";
 import { toLatex as nodeToLatex } from "../syntax/latex.ts";
-import { toLnText, toLogLatex } from "../syntax/logarithm.ts";
 import { toText as nodeToText } from "../syntax/text.ts";
-import { toTextbookLatex } from "../syntax/textbook.ts";
 import { type Expression, expr, type Input, reading, type Simplified } from "./expression.ts";
 import { namesAt } from "./naming.ts";
 import { type TextLimits, withinLimits } from "./options.ts";

@@ -1,9 +1,9 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { piecesOf } from "../notations/pieces.ts";
+import type { TextOptions } from "../notations/understood.ts";
 import { tableFor } from "../syntax/parse.ts";
-import { piecesOf } from "../syntax/pieces.ts";
-import type { TextOptions } from "../syntax/understood.ts";
 
 /** A percentage, which the strict notation reads as a remainder. */
 const PERCENT = /\d\s*%/;

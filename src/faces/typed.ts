@@ -1,8 +1,8 @@
 import { asked, isRecord, list, record, type Schema } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { neg } from "../functions/table.ts";
-import { equationSign } from "../syntax/sides.ts";
-import { notation, type TextOptions } from "../syntax/understood.ts";
+import { equationSign } from "../notations/sides.ts";
+import { notation, type TextOptions } from "../notations/understood.ts";
 import { type Expression, expr, type Input } from "./expression.ts";
 
 /** How an operation reads formulas given as text. */

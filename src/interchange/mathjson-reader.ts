@@ -1,8 +1,8 @@
 import { described, IDENTIFIER, isRecord } from "../ast/options.ts";
 import type { Id } from "../ast/store.ts";
 import { eq, ifelse } from "../functions/table.ts";
-import type { Given } from "../syntax/format.ts";
-import type { Noted } from "../syntax/notation.ts";
+import type { Given } from "../notations/format.ts";
+import type { Noted } from "../notations/notation.ts";
 import { jsonOf } from "./json-text.ts";
 import { CONSTANTS, MEANINGS, NO_VALUES } from "./mathjson-words.ts";
 import type { MathJson } from "./mathjson-writer.ts";

@@ -1,7 +1,7 @@
 /** The words of MathJSON: its functions and constants, what fluxion's are called there, and what it lacks. */
 import { type Fn, isUnknown } from "../ast/fn.ts";
 import { functions, ifelse } from "../functions/table.ts";
-import { functionsOf, namesOf } from "../syntax/correspondences.ts";
+import { functionsOf, namesOf } from "../notations/correspondences.ts";
 import type { Words } from "./expressed.ts";
 import type { Meanings } from "./meanings.ts";
 

@@ -1,5 +1,5 @@
 import type { Input } from "../faces/expression.ts";
-import { type Format, formatOf } from "../syntax/format.ts";
+import { type Format, formatOf } from "../notations/format.ts";
 import { readMathJson } from "./mathjson-reader.ts";
 import { type MathJson, writeMathJson } from "./mathjson-writer.ts";
 

@@ -1,5 +1,5 @@
 /** The words of Content MathML: its operators and constants, and what has no real value. */
-import { functionsOf } from "../syntax/correspondences.ts";
+import { functionsOf } from "../notations/correspondences.ts";
 import type { Meanings } from "./meanings.ts";
 
 /**

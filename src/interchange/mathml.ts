@@ -1,4 +1,4 @@
-import { type Format, formatOf } from "../syntax/format.ts";
+import { type Format, formatOf } from "../notations/format.ts";
 import { readMathml } from "./mathml-reader.ts";
 
 /**

@@ -3,7 +3,7 @@ import { type Fn, isUnknown } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { apart } from "../ast/work.ts";
 import { and, functions } from "../functions/table.ts";
-import type { Given } from "../syntax/format.ts";
+import type { Given } from "../notations/format.ts";
 import { Formula } from "../syntax/formula.ts";
 import { parseWith } from "../syntax/parse.ts";
 

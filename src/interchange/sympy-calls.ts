@@ -2,7 +2,7 @@ import type { Id } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { namesIn } from "../ast/variables.ts";
 import { eq, ifelse } from "../functions/table.ts";
-import type { Given } from "../syntax/format.ts";
+import type { Given } from "../notations/format.ts";
 import { Meaning, type Place, trouble } from "./meanings.ts";
 import { MEANINGS } from "./sympy-words.ts";
 

@@ -1,9 +1,9 @@
 import { FluxionError, type Position } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
 import { eq } from "../functions/table.ts";
+import type { Given } from "../notations/format.ts";
 import { Assembler } from "../syntax/assembler.ts";
 import type { Callee, Trouble } from "../syntax/callee.ts";
-import type { Given } from "../syntax/format.ts";
 import * as G from "../syntax/grammar.ts";
 import { isGreek } from "../syntax/greek.ts";
 import { Meaning, trouble } from "./meanings.ts";

@@ -1,6 +1,6 @@
 import { type Fn, isUnknown } from "../ast/fn.ts";
 import { functions, ifelse } from "../functions/table.ts";
-import { functionsOf, namesOf } from "../syntax/correspondences.ts";
+import { functionsOf, namesOf } from "../notations/correspondences.ts";
 import type { Words } from "./expressed.ts";
 import type { Meanings } from "./meanings.ts";
 

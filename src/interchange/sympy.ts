@@ -5,9 +5,9 @@ import { denominator, isInteger, numerator, type Rational, toText } from "../ast
 import { limited } from "../ast/work.ts";
 import { expr, type Input } from "../faces/expression.ts";
 import { div, neg, pow, sqrt } from "../functions/table.ts";
-import { type Format, formatOf, type Given } from "../syntax/format.ts";
+import { type Format, formatOf, type Given } from "../notations/format.ts";
+import type { Noted } from "../notations/notation.ts";
 import { bounded } from "../syntax/levels.ts";
-import type { Noted } from "../syntax/notation.ts";
 import { expressed } from "./expressed.ts";
 import { readSympy } from "./sympy-reader.ts";
 import { callOf, SympyTexts, symbol } from "./sympy-text.ts";

@@ -3,7 +3,7 @@ import * as mathjs from "mathjs";
 import { asked } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { type Expression, expr, type Input } from "../faces/expression.ts";
-import type { TextOptions } from "../syntax/understood.ts";
+import type { TextOptions } from "../notations/understood.ts";
 import { mathjsTree } from "./from.ts";
 import { type Derivative, functionsFor, type Mathjs } from "./functions.ts";
 import { toTree } from "./to.ts";

@@ -7,7 +7,7 @@ import { and, eq, ifelse, neg } from "../functions/table.ts";
 import { Meaning, trouble } from "../interchange/meanings.ts";
 import { numberOf } from "../interchange/number.ts";
 import { built, type Opened } from "../interchange/tree.ts";
-import { type Format, formatOf, type Given } from "../syntax/format.ts";
+import { type Format, formatOf, type Given } from "../notations/format.ts";
 import { bareFunction, unknownFunction } from "../syntax/refusals.ts";
 import { CONSTANTS, MEANINGS } from "./words.ts";
 

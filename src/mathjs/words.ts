@@ -2,7 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import { ifelse } from "../functions/table.ts";
 import type { Words } from "../interchange/expressed.ts";
 import type { Meanings } from "../interchange/meanings.ts";
-import { functionsOf, namesOf } from "../syntax/correspondences.ts";
+import { functionsOf, namesOf } from "../notations/correspondences.ts";
 
 /** The functions of the table by mathjs's names. */
 export const NAMES: ReadonlyMap<Fn, string> = namesOf("mathjs");

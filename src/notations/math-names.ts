@@ -2,11 +2,11 @@
 
 import type { Fn } from "../ast/fn.ts";
 import { charge } from "../ast/work.ts";
-import { isGreek } from "./greek.ts";
+import { isGreek } from "../syntax/greek.ts";
+import { unknownFunction } from "../syntax/refusals.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
-import { unknownFunction } from "./refusals.ts";
 
 /** Letters that mostly stand for functions where parentheses follow. */
 const FUNCTIONS = /^(?:[fghFGH\u03c6\u03c8\u03c3\u03a6\u03a8]|sigma|phi|psi|Phi|Psi)(?:_?\d+)?$/;

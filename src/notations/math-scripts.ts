@@ -1,10 +1,10 @@
 /** What may come between a function and its argument: the exponent of sin^2 x, the base of log_2 x. */
 import type { Position } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
-import { Assembler } from "./assembler.ts";
-import * as G from "./grammar.ts";
+import { Assembler } from "../syntax/assembler.ts";
+import * as G from "../syntax/grammar.ts";
+import { literal } from "../syntax/literal.ts";
 import type { Lexeme } from "./lexeme.ts";
-import { literal } from "./literal.ts";
 import { INFIX } from "./math-operators.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
 

@@ -1,5 +1,5 @@
 /** Derivatives as LaTeX writes them: \frac{d}{dx}, and those of unknown functions by some of their arguments. */
-import { isGreek } from "./greek.ts";
+import { isGreek } from "../syntax/greek.ts";
 import { beginGroup } from "./latex-groups.ts";
 import { readName } from "./latex-names.ts";
 import type { LatexScanner } from "./latex-scanner.ts";

@@ -3,9 +3,9 @@ import { unlessOfMap } from "../ast/mapped.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { neg } from "../functions/table.ts";
-import { parse } from "./parse.ts";
-import { checkedReading, type ParseOptions } from "./plain.ts";
-import { type Token, tokens } from "./scan.ts";
+import { parse } from "../syntax/parse.ts";
+import { checkedReading, type ParseOptions } from "../syntax/plain.ts";
+import { type Token, tokens } from "../syntax/scan.ts";
 
 /**
  * Reads an equation F = G as F - G, and an expression F as the equation F = 0. Statements may precede it, as in a

@@ -1,7 +1,7 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import { charge } from "../ast/work.ts";
+import { unitOf } from "../syntax/glued.ts";
 import { refusalOf } from "./characters.ts";
-import { unitOf } from "./glued.ts";
 import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexeme.ts";
 import { differentialAt } from "./math-derivatives.ts";
 import { doubtsOf } from "./math-doubts.ts";

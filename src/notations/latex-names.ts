@@ -1,7 +1,7 @@
 /** Names in LaTeX, with their accents, subscripts and primes, and those of functions. */
 
-import { isUnit, unitOf } from "./glued.ts";
-import { isGreek } from "./greek.ts";
+import { isUnit, unitOf } from "../syntax/glued.ts";
+import { isGreek } from "../syntax/greek.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 import { isSpoken } from "./math-words.ts";
 import { knownAs } from "./schools.ts";

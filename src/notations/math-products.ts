@@ -1,6 +1,6 @@
 /** Products without a sign: adjacent operands, and what they belong to. */
 import { charge } from "../ast/work.ts";
-import * as G from "./grammar.ts";
+import * as G from "../syntax/grammar.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
 

@@ -1,8 +1,8 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
 import { charge } from "../ast/work.ts";
-import { ARGUMENT } from "./glued.ts";
-import { isGreek } from "./greek.ts";
+import { ARGUMENT } from "../syntax/glued.ts";
+import { isGreek } from "../syntax/greek.ts";
 import { knownAnyhow, knownAs } from "./schools.ts";
 
 /** A piece of adjacent letters: x, sin and x of xsinx. */

@@ -4,9 +4,9 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { functions } from "../functions/table.ts";
-import { Latex, latexIn } from "./latex.ts";
-import { bounded } from "./levels.ts";
-import { full, Texts, takenNames } from "./text.ts";
+import { Latex, latexIn } from "../syntax/latex.ts";
+import { bounded } from "../syntax/levels.ts";
+import { full, Texts, takenNames } from "../syntax/text.ts";
 import { TextbookLatex } from "./textbook.ts";
 
 /** An algebra of prints, in which the natural logarithm is another row. */

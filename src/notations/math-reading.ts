@@ -2,10 +2,10 @@ import { FluxionError, type Position } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { ifelse } from "../functions/table.ts";
-import { Assembler } from "./assembler.ts";
-import type { Callee, Trouble } from "./callee.ts";
+import { Assembler } from "../syntax/assembler.ts";
+import type { Callee, Trouble } from "../syntax/callee.ts";
+import { bareFunction, unknownFunction, wrongCount } from "../syntax/refusals.ts";
 import type { Lexeme, Lexemes } from "./lexeme.ts";
-import { bareFunction, unknownFunction, wrongCount } from "./refusals.ts";
 
 /** The derivative of an expression of a store: readers of formulas with d/dx provide it. */
 export type Differentiate = (of: Id, variable: string, order: number) => Id;

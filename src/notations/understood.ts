@@ -3,11 +3,11 @@ import { type Field, oneOf } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
+import { parseWith, tableFor } from "../syntax/parse.ts";
+import { type ParseOptions, readPlain, refuseLength } from "../syntax/plain.ts";
 import { areAlike } from "./alike.ts";
 import { type Format, isFormat } from "./format.ts";
 import { isProgram, NOTATIONS, type Notation, readNotation } from "./notation.ts";
-import { parseWith, tableFor } from "./parse.ts";
-import { type ParseOptions, readPlain, refuseLength } from "./plain.ts";
 
 export interface TextOptions extends ParseOptions {
   /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { toWritten } from "../../src/notations/written.ts";
 import { parse } from "../../src/syntax/parse.ts";
-import { toWritten } from "../../src/syntax/written.ts";
 
 test.each([
   ["x^2*sin(x)", "x² · sin(x)"],

@@ -1,6 +1,7 @@
 /** Commands of LaTeX: signs, functions, letters, and commands that are not formulas of real numbers. */
+
+import { isGreek } from "../syntax/greek.ts";
 import { refusalOf } from "./characters.ts";
-import { isGreek } from "./greek.ts";
 import { readCases, readNewCase } from "./latex-cases.ts";
 import {
   closeGroup,

@@ -1,9 +1,9 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
-import * as G from "./grammar.ts";
+import * as G from "../syntax/grammar.ts";
+import { literal } from "../syntax/literal.ts";
 import { type Lexeme, type Lexemes, STEPS_A_LEXEME } from "./lexeme.ts";
-import { literal } from "./literal.ts";
 import { readFunction } from "./math-functions.ts";
 import { readName } from "./math-names.ts";
 import { readSign } from "./math-operators.ts";

@@ -3,12 +3,12 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Id } from "../ast/store.ts";
 import { cbrt, div, nthRoot, pi, sqrt } from "../functions/table.ts";
-import * as G from "./grammar.ts";
+import * as G from "../syntax/grammar.ts";
+import { OF_EQUATION } from "../syntax/refusals.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { readBar, readBars } from "./math-bars.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
-import { OF_EQUATION } from "./refusals.ts";
 
 export const INFIX: Readonly<Record<string, number>> = {
   "+": G.PLUS,

@@ -1,10 +1,10 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { pow, square } from "../functions/table.ts";
-import { isGreek } from "./greek.ts";
-import { Latex, latexIn } from "./latex.ts";
-import { bounded, POWER } from "./levels.ts";
-import { type Print, parenthesized } from "./print.ts";
+import { isGreek } from "../syntax/greek.ts";
+import { Latex, latexIn } from "../syntax/latex.ts";
+import { bounded, POWER } from "../syntax/levels.ts";
+import { type Print, parenthesized } from "../syntax/print.ts";
 
 /** Functions with a command of their own, whose powers are written on the command. */
 const COMMAND = /^(\\[a-z]+)\(#1\)$/;

@@ -2,7 +2,7 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Id } from "../ast/store.ts";
 import { div, ifelse, pow } from "../functions/table.ts";
-import type { Callee } from "./callee.ts";
+import type { Callee } from "../syntax/callee.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";

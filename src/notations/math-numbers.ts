@@ -1,5 +1,5 @@
 /** Numbers of the mathematical notation, and what a sign after them may mean. */
-import { productHint } from "./scan.ts";
+import { productHint } from "../syntax/scan.ts";
 
 export const NUMBER: RegExp =
   /0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(?:\d+(?:\.\d+|\.(?=\s*(?:[-+*/^)]|$)))?|\.\d+)(?:[eE][+-]?\d+)?/uy;

@@ -2,9 +2,9 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { pow } from "../functions/table.ts";
-import { isGreek } from "./greek.ts";
-import { ATOM, bounded, POWER, PRODUCT } from "./levels.ts";
-import { atom, full, type Text, Texts, takenNames } from "./text.ts";
+import { isGreek } from "../syntax/greek.ts";
+import { ATOM, bounded, POWER, PRODUCT } from "../syntax/levels.ts";
+import { atom, full, type Text, Texts, takenNames } from "../syntax/text.ts";
 
 /**
  * The formula on one line as it is written by hand, with raised exponents, dots and Greek letters: for titles, which

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FluxionError, functions, Pool } from "../../src/nodes.ts";
-import { areAlike } from "../../src/syntax/alike.ts";
-import { readNotation } from "../../src/syntax/notation.ts";
+import { areAlike } from "../../src/notations/alike.ts";
+import { readNotation } from "../../src/notations/notation.ts";
 import { readPlain } from "../../src/syntax/plain.ts";
 import { present, rows } from "../corpora/corpora.ts";
 import { generator, pick } from "../random.ts";
