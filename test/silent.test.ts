@@ -16,7 +16,7 @@ type Point = Record<string, number>;
 type Outcome = "right" | "refused" | "undecided" | "wrong";
 
 const table = (name: string): (readonly string[])[] =>
-  readFileSync(new URL(`syntax/${name}`, import.meta.url), "utf8")
+  readFileSync(new URL(`notations/${name}`, import.meta.url), "utf8")
     .trim()
     .split("\n")
     .map((line) => [line.slice(0, line.lastIndexOf(" | ")), line.slice(line.lastIndexOf(" | ") + 3)]);
