@@ -157,6 +157,11 @@ function written(): Readonly<Record<string, string>> {
     polygamma: `n == 0 ? digamma(x) : n == 1 ? trigamma(x) : n > 1 and n == floor(n) and x > -8 ? ${POLYGAMMA} : log(-1 - n * n)`,
     factorial: "gamma(x + 1)",
     beta: BETA,
+    // As the row defines it, without gammas that overflow.
+    binomial:
+      "k < 0 and k == floor(k) or k > n and (n > -1 or n != floor(n)) and n - k == floor(n - k) ? 0 : " +
+      "n < 0 and n == floor(n) ? (-1)^k / ((k - n) * beta(-n, k + 1)) : " +
+      "abs(n) < 170 ? gamma(n + 1) / (gamma(k + 1) * gamma(n - k + 1)) : 1 / ((n + 1) * beta(n - k + 1, k + 1))",
   };
 }
 

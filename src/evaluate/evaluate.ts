@@ -26,12 +26,11 @@ export type { ArrayPoint, Point } from "./point.ts";
  * @example
  * evaluate([parse("x^2 * y")], { x: 3, y: 4 }) // => [36]
  */
-export function evaluate(roots: readonly Node[], point: ArrayPoint): number[] {
+export function evaluate(roots: readonly Node[], point: ArrayPoint, memo: Memo<number> = new Memo()): number[] {
   const store = roots[0]?.pool.store;
   if (store === undefined) return [];
   const ids = roots.map((root) => root.id);
   const numbers = new Numbers(pointOf(store, point));
-  const memo = new Memo<number>();
   const values = new Interpretation(store, numbers, memo);
   const results = ids.map((id) => values.of(id));
   if (!results.some(Number.isNaN) || !hasVanishing(store, ids, memo)) return results;

@@ -1,7 +1,8 @@
 import type { Node } from "../ast/node.ts";
 import { byElement, type Shape } from "../ast/shapes.ts";
-import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
+import type { ArrayPoint } from "../evaluate/point.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import { valuesAt } from "../evaluate/values.ts";
 
 /** The entry of a family. */
 interface Entry {
@@ -39,7 +40,7 @@ export class Family<E extends Entry> {
     const known = byElement<number>(node.pool.store, checkedPoint(point));
     const [rows, columns] = this.lengths.map((length) => (typeof length === "number" ? length : (known[length] ?? 0)));
     const [i, j] = this.indices as [string, string];
-    const value = (places: Record<string, number>): number => evaluate([node], { ...known, ...places })[0] as number;
+    const value = (places: Record<string, number>): number => valuesAt([node], { ...known, ...places })[0] as number;
     return Array.from({ length: rows as number }, (_, row) =>
       columns === undefined
         ? value({ [i]: row + 1 })

@@ -9,8 +9,8 @@ import { described } from "../ast/options.ts";
 import { withoutOpen } from "../ast/shapes.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { letForm } from "../codegen/let-form.ts";
-import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
-import { checkedPoint } from "../evaluate/point.ts";
+import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
+import { valuesAt } from "../evaluate/values.ts";
 import { Applicable, refuseElsewhere, refuseOperators } from "../operations/applicable.ts";
 import { withoutValue } from "../simplify/simplify.ts";
 import { toLatex } from "../syntax/latex.ts";
@@ -193,7 +193,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    * expr("log(x)").evaluate({ x: -1 }) // => NaN
    */
   evaluate(point: ArrayPoint = {}): number {
-    return evaluate([boundAt(this.#self, point).node], point)[0] as number;
+    return valuesAt([boundAt(this.#self, point).node], point)[0] as number;
   }
 
   /** The formula as text that reads back to the same expression. */

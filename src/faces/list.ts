@@ -1,6 +1,6 @@
 import { identifiers } from "../ast/names.ts";
-import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
-import { checkedPoint } from "../evaluate/point.ts";
+import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
+import { valuesAt } from "../evaluate/values.ts";
 import { refuseOnLists } from "./lists-elsewhere.ts";
 import type { Cell } from "./matrix.ts";
 import { conditionsOf } from "./notes.ts";
@@ -52,7 +52,7 @@ export class List<E extends Cell> extends Array<E> {
     if (typeof where === "number") return super.at(where);
     const point = checkedPoint(where);
     const cells = this.#origin.again?.of(naming(identifiers(Object.keys(point)))) ?? this;
-    return evaluate(
+    return valuesAt(
       cells.map(({ node }) => node),
       point,
     );

@@ -5,8 +5,8 @@ import { FluxionError } from "../ast/error.ts";
 import { described } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { byElement, declareShapes, elementNames, type Shape, type Shapes } from "../ast/shapes.ts";
-import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
-import { checkedPoint } from "../evaluate/point.ts";
+import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
+import { valuesAt } from "../evaluate/values.ts";
 import { differential } from "../matrix/differential.ts";
 import { gradient } from "../matrix/gradient.ts";
 import { jacobian } from "../matrix/jacobian.ts";
@@ -196,7 +196,7 @@ export class MatrixFormula {
     const ids = isScalar(value) ? [value] : isOpen(value) ? [] : value.ids;
     const derived = derivedElements(pool.store, ids, variables);
     const nodes = derived.map((id) => pool.node(id));
-    return evaluate(nodes, point);
+    return valuesAt(nodes, point);
   }
 
   /** The text, after the lengths that it names. */

@@ -2,8 +2,8 @@ import { FluxionError } from "../ast/error.ts";
 import { identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
-import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
-import { checkedPoint } from "../evaluate/point.ts";
+import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
+import { valuesAt } from "../evaluate/values.ts";
 import { refuseOnLists } from "./lists-elsewhere.ts";
 import { conditionsOf } from "./notes.ts";
 import { type AnyForm, naming, type Origin } from "./origin.ts";
@@ -113,7 +113,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     if (others.length > 0) checkedPoint([where, ...others]);
     if (typeof where === "number") return super.at(where);
     const { nonzeros } = this.boundAt(where);
-    const values = evaluate(
+    const values = valuesAt(
       nonzeros.map(([, , { node }]) => node),
       where,
     );
@@ -178,7 +178,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     if (!Array.isArray(vector) || vector.some((each) => typeof each !== "number"))
       throw new FluxionError("bad-argument", "A vector is a list of numbers.", { hint: "Give one for each variable." });
     const entries = this.boundAt(point).entriesOf("all");
-    const values = evaluate(
+    const values = valuesAt(
       entries.map(([, , { node }]) => node),
       point,
     );

@@ -27,8 +27,8 @@ import { type CodeOptions, codeOf } from "../codegen/targets.ts";
 import { gradient as gradientOf, hessian as hessianOf } from "../diff/jacobian.ts";
 import { type Mode, modeOf } from "../diff/mode.ts";
 import { inOrder } from "../diff/orders.ts";
-import { evaluate as evaluateNodes, type Point } from "../evaluate/evaluate.ts";
-import { checkedPoint } from "../evaluate/point.ts";
+import { checkedPoint, type Point } from "../evaluate/point.ts";
+import { valuesAt } from "../evaluate/values.ts";
 import { hasEquation, type Preparation } from "../local/equations.ts";
 import { type AsWrittenOptions, compiledAsWritten } from "../machines/as-written.ts";
 import { type CompileOptions, compiledOf } from "../machines/compile.ts";
@@ -169,7 +169,7 @@ const LET_FORM: Schema<LetFormOptions> = {
 export function evaluate(roots: readonly Node[], point: Point = {}, options?: Bounded): number[] {
   const names = identifiers(Object.keys(checkedPoint(point)));
   return bounded("evaluate", options, () =>
-    evaluateNodes(
+    valuesAt(
       checkedList(roots).map((root) => reading(root, names)),
       point,
     ),

@@ -9,7 +9,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   ellipticK: {
     params: ["m"],
     doc: "The complete elliptic integral of the first kind, of the parameter m = k^2.",
-    partials: ["m == 0 ? pi / 8 : ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"],
+    partials: ["m == 0 ? pi / 8 : (ellipticE(m) - (1 - m) * ellipticK(m)) / (2 * m * (1 - m))"],
     inNumbers: [
       nearZero("m", "1/32", "m", firstOf(12, ofK), "ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"),
     ],

@@ -30,6 +30,7 @@ const CANCELLATIONS: readonly Cancellation[] = [
   { name: "hyperbolic secant", first: "1", second: "sech(u)", to: "2*sinh(u/2)^2*sech(u)" },
   { name: "secant", first: "sec(u)", second: "1", to: "2*sin(u/2)^2*sec(u)" },
   { name: "error function", first: "1", second: "erf(u)", to: "erfc(u)" },
+  { name: "normal distribution", first: "1", second: "normcdf(u)", to: "normcdf(-u)" },
   { name: "hyperbolic tangent", first: "1", second: "tanh(u)^2", to: "1/cosh(u)^2" },
   { name: "hyperbolic cotangent", first: "coth(u)^2", second: "1", to: "1/sinh(u)^2" },
   { name: "hyperbolic secant", first: "1", second: "sech(u)^2", to: "tanh(u)^2" },

@@ -90,7 +90,7 @@ export class Differences {
       powers: new Map([...powers].map(([base, each]) => [base, each / 2])),
     });
     const [p, q] = [halved(x, 1), halved(y, ratio)].map((monomial) => factors.node({ monomial })) as [Id, Id];
-    const both = store.times(algebra.plus(p, store.call(neg, q)), algebra.plus(p, q));
+    const both = store.times(algebra.plus(p, algebra.call(neg, q)), algebra.plus(p, q));
     const outer = { coefficient: x.coefficient, powers: common.powers };
     return isNumber(outer) && outer.coefficient === 1 ? both : store.times(factors.node({ monomial: outer }), both);
   }

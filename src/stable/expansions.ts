@@ -1,22 +1,28 @@
 // The power series about 0 of the functions that have one, by name.
 
 import type { Fn } from "../ast/fn.ts";
+import { factorial as whole } from "../functions/horner.ts";
 import { functions } from "../functions/table.ts";
 import { LENGTH, product, reciprocal, type Series } from "./powerseries.ts";
 
-/** Coefficients by recursion, each from the one two before or one before: sin(u) is u - u^3/6 + ... */
+/** 0, 1, 0, -1 and so on. */
+const turn = (k: number): number => (k % 2) * (2 - (k % 4));
+
+/** Coefficients by their number: sin(u) is u - u^3/6 + ... */
 const SERIES: Readonly<Record<string, (k: number) => number>> = {
-  sin: (k) => (k % 2 === 0 ? 0 : (k % 4 === 1 ? 1 : -1) / factorial(k)),
-  cos: (k) => (k % 2 === 1 ? 0 : (k % 4 === 0 ? 1 : -1) / factorial(k)),
+  sin: (k) => turn(k) / factorial(k),
+  cos: (k) => turn(k + 1) / factorial(k),
   sinh: (k) => (k % 2) / factorial(k),
-  cosh: (k) => (1 - (k % 2)) / factorial(k),
+  cosh: (k) => ((k + 1) % 2) / factorial(k),
   exp: (k) => 1 / factorial(k),
-  expm1: (k) => (k === 0 ? 0 : 1 / factorial(k)),
-  log1p: (k) => (k === 0 ? 0 : (k % 2 === 1 ? 1 : -1) / k),
-  atan: (k) => (k % 2 === 0 ? 0 : (k % 4 === 1 ? 1 : -1) / k),
+  expm1: (k) => Number(k > 0) / factorial(k),
+  log1p: (k) => (k === 0 ? 0 : (2 * (k % 2) - 1) / k),
+  atan: (k) => turn(k) / Math.max(1, k),
   atanh: (k) => (k % 2) / Math.max(1, k),
   asin: (k) => (k % 2) * binomialPart(k),
-  asinh: (k) => (k % 4 === 3 ? -1 : k % 2) * binomialPart(k),
+  asinh: (k) => turn(k) * binomialPart(k),
+  ellipticK: (k) => (ofElliptic(k) * Math.PI) / 2,
+  ellipticE: (k) => (ofElliptic(k) / (1 - 2 * k)) * (Math.PI / 2),
 };
 
 /** Quotients of these. */
@@ -29,12 +35,11 @@ function binomialPart(k: number): number {
   return part / Math.max(1, k);
 }
 
+/** The square of 1 * 3 * 5 ... / (2 * 4 * 6 ...), k factors above and below. */
+const ofElliptic = (k: number): number => (binomialPart(2 * k + 1) * (2 * k + 1)) ** 2;
+
 /** k!, in doubles. */
-export const factorial = (k: number): number => {
-  let product = 1;
-  for (let i = 2; i <= k; i++) product *= i;
-  return product;
-};
+export const factorial = (k: number): number => Number(whole(k));
 
 let known: Map<Fn, Series> | undefined;
 /** The power series of functions, made when they are first needed. */

@@ -56,8 +56,9 @@ export class Origin {
     for (let k = 0; k < LENGTH; k++) if (Math.abs(total[k] as number) <= ROUNDING * (size[k] as number)) total[k] = 0;
     const order = total.findIndex((each) => each !== 0);
     const least = size.findIndex((each) => each !== 0);
-    // A sum that is 0 only because of a number, as 2 - exp(u), is left as it is.
-    if (order <= (least === 0 ? 1 : least) || order > HIGHEST) return undefined;
+    // A sum that is 0 only because of a number, as exp(u) - 1, is left as it is.
+    const isByNumber = least === 0 && rests.some(({ powers }) => powers.size === 0);
+    if (order <= (isByNumber ? 1 : least) || order > HIGHEST) return undefined;
     const radius = RADII.find((r) => isConvergent(total, order, r));
     if (radius === undefined) return undefined;
     const near = this.polynomial(total, order, radius, u);

@@ -72,3 +72,24 @@ test("constants beyond all doubles: a product with one has its value where that 
   expect(compile("x*1e-400")(1)).toBe(0);
   expect(compile("x + 1e400")(1)).toBe(Number.POSITIVE_INFINITY);
 });
+
+test("evaluation in which a part overflows is repeated in numbers that do not", () => {
+  const softmax = expr("exp(x)/(exp(x) + exp(y) + exp(z))");
+  const point = { x: 1000, y: 999, z: 0 };
+  const p = 1 / (1 + Math.exp(-1));
+  expect(softmax.evaluate(point)).toBeCloseTo(p, 13);
+  const slopes = softmax.gradient(["x", "y", "z"]).at(point);
+  for (const [i, slope] of [p * (1 - p), -p * (1 - p), 0].entries()) expect(slopes[i]).toBeCloseTo(slope, 13);
+  expect(softmax.hessian(["x", "y"]).at(point)[0]?.[1]).toBeCloseTo(-p * (1 - p) * (1 - 2 * p), 13);
+  for (const text of ["x^-3", "1/x^3", "(x^2)^-2", "1/(x*x)"])
+    expect(expr(text).evaluate({ x: 1e-300 })).toBe(Infinity);
+  expect(expr("exp(x)/(1 + exp(x)^2)").evaluate({ x: 400 }) * Math.exp(400)).toBeCloseTo(1, 12);
+  expect(expr("x/sqrt(1 + x^2)").evaluate({ x: 1e200 })).toBe(1);
+  expect(expr("log(1 + exp(x))").evaluate({ x: 1000 })).toBeCloseTo(1000, 9);
+  expect(expr("1 - exp(-exp(x))").evaluate({ x: 1000 })).toBe(1);
+  expect(expr("exp(x)").evaluate({ x: 1000 })).toBe(Infinity);
+  expect(expr("1/x").evaluate({ x: Infinity })).toBe(0);
+  expect(expr("sum(exp(k*x)/exp(k*x), k, 1, 3)").evaluate({ x: 1000 })).toBe(3);
+  for (const text of ["1/x^3", "0/x", "x^x/x", "log(x - 1)", "0*log(x)"])
+    expect(expr(text).evaluate({ x: 0 })).toBeNaN();
+});

@@ -98,7 +98,7 @@ const isTame = (values: readonly number[]): boolean =>
 function evaluated(all: readonly Expression[], point: Point): number[] {
   const nodes = all.map(({ node }) => node);
   if (nodes.every(({ pool }) => pool === nodes[0]?.pool)) return evaluate(nodes, point);
-  return all.map((each) => each.evaluate(point));
+  return all.flatMap(({ node }) => evaluate([node], point));
 }
 
 const transposed = (values: ArrayLike<number>, rowCount: number): number[] => {

@@ -180,7 +180,7 @@ describe("value, gradient and Hessian against high precision", () => {
 test("where the stable form has no value that of the expression as written stands", () => {
   const f = expr("1/(1 + exp(2*(x - y)*tanh(3*x)))").derivative("x", 2, { form: "pruned" });
   const [x, y] = [0.1, 1e200];
-  expect(stable(f).evaluate({ x, y })).toBeNaN();
+  expect(compile(stable(f), { stable: false }).at({ x, y })).toBeNaN();
   expect(compile(f).at({ x, y })).toBe(f.evaluate({ x, y }));
   const both = compile([f, "x"], { inputs: ["x", "y"] });
   const points = Float64Array.of(x, y, 0.5, 0.25);
