@@ -47,15 +47,17 @@ export function div(a: Rational, b: Rational): Rational {
   return typeof a === "number" ? plainQuotient(a, b) : quotients.of(a, b);
 }
 
-/** The most results that are kept of a number. */
-const KEPT = 64;
+/** The most results that are kept. */
+const KEPT = 8192;
 
 /**
  * The results for pairs of a fraction and another number. In derivatives of formulas with long decimals the same two
- * meet again and again, and how their product is to be written takes long to find.
+ * meet again and again, and how their product is to be written takes long to find. Numbers of the table of functions
+ * live for ever, and what is known of them with them; so all is forgotten when there are many.
  */
 class Results {
-  private readonly known = new WeakMap<Fraction, Map<Rational, Rational>>();
+  private known = new WeakMap<Fraction, Map<Rational, Rational>>();
+  private size = 0;
   private readonly make: (a: Fraction, b: Rational) => Rational;
 
   constructor(make: (a: Fraction, b: Rational) => Rational) {
@@ -63,8 +65,9 @@ class Results {
   }
 
   of(a: Fraction, b: Rational): Rational {
+    if (this.size >= KEPT) [this.known, this.size] = [new WeakMap(), 0];
     let row = this.known.get(a);
-    if (row === undefined || row.size >= KEPT) {
+    if (row === undefined) {
       row = new Map();
       this.known.set(a, row);
     }
@@ -72,6 +75,7 @@ class Results {
     if (result === undefined) {
       result = this.make(a, b);
       row.set(b, result);
+      this.size++;
     }
     return result;
   }

@@ -1,7 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { calls, countOf, list, type Runner, sources } from "./runner.ts";
 
-export const hasNumpy = (command: string): boolean => spawnSync(command, ["-c", "import numpy"]).status === 0;
+const known = new Map<string, boolean>();
+/** Asked once: NumPy takes longer to load than most programs to run. */
+export function hasNumpy(command: string): boolean {
+  const has = known.get(command) ?? spawnSync(command, ["-c", "import numpy"]).status === 0;
+  known.set(command, has);
+  return has;
+}
 /** The python3 of the path, or the system's if only that has NumPy. */
 export const python = (): string => ["python3", "/usr/bin/python3"].find(hasNumpy) ?? "python3";
 
