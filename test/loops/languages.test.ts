@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { hasNumpy } from "../../src/cli/run-python.ts";
 import { type Expression, expr, toCode } from "../../src/index.ts";
 import { generator } from "../random.ts";
 
@@ -79,7 +80,7 @@ function ran(file: string, source: string, ...steps: readonly (readonly string[]
 }
 
 const has = (command: string, ...args: readonly string[]): boolean => {
-  const isHere = spawnSync(command, args, { timeout: 60_000 }).status === 0;
+  const isHere = command === "numpy" ? hasNumpy("python3") : spawnSync(command, args, { timeout: 60_000 }).status === 0;
   if (!isHere) console.log(`skipped: functions of arrays in a language, ${command} is not installed`);
   return isHere;
 };
@@ -175,7 +176,7 @@ ${cases.map((each, k) => `show(${each.name}(${inputsOf(each, isOpen(k)).join(", 
   test.skipIf(!has("python3", "--version"))("with lists", () => {
     near(ran("main.py", program("python", data), ["python3", "main.py"]), wanted);
   });
-  test.skipIf(!has("python3", "-c", "import numpy"))("with arrays of NumPy", () => {
+  test.skipIf(!has("numpy"))("with arrays of NumPy", () => {
     near(ran("main.py", program("numpy", `map(np.array, ${data})`), ["python3", "main.py"]), wanted);
   });
 });

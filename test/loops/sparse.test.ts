@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
+import { hasNumpy } from "../../src/cli/run-python.ts";
 import { groups } from "../../src/faces/patterns.ts";
 import { expr, jacobian, type TargetName, toCode } from "../../src/index.ts";
 import { isLong } from "../scale.ts";
@@ -38,7 +39,7 @@ function ran(files: Readonly<Record<string, string>>, ...steps: readonly (readon
 }
 
 const has = (command: string, ...args: readonly string[]): boolean => {
-  const isHere = spawnSync(command, args, { timeout: 60_000 }).status === 0;
+  const isHere = command === "numpy" ? hasNumpy("python3") : spawnSync(command, args, { timeout: 60_000 }).status === 0;
   if (!isHere) console.log(`skipped: sparse matrices in a language, ${command} is not installed`);
   return isHere;
 };
@@ -88,7 +89,7 @@ describe("patterns with the code, as the dense matrices", () => {
   });
 
   for (const target of ["numpy", "python"] as const)
-    test.skipIf(!has("python3", "-c", target === "numpy" ? "import numpy" : ""))(target, () => {
+    test.skipIf(!has("numpy"))(target, () => {
       const program = `${source(target)}
 import numpy as np
 def show(height, starts, rows, values):

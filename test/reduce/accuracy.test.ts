@@ -8,9 +8,9 @@ import { cases, everyNth } from "../scale.ts";
 import { reference } from "../stable/differential.ts";
 import { expectEqual } from "./digits.ts";
 
-const PROGRAMS: readonly (readonly [name: string, text: string])[] = everyNth("programs of fewer operations", 2, [
-  ["an exchange energy", "((1+z)^(4/3) + (1-z)^(4/3) - 2)/(2*2^(1/3) - 2)*log1p(1/(7.5957*sqrt(r) + 3.5876*r))"],
+const PROGRAMS: readonly (readonly [name: string, text: string])[] = everyNth("programs of fewer operations", 4, [
   ["an arm", "cos(a)*cos(b + c) + 0.5*sin(a)*sin(b + c) - cos(a)*sin(b)*cos(c)"],
+  ["an exchange energy", "((1+z)^(4/3) + (1-z)^(4/3) - 2)/(2*2^(1/3) - 2)*log1p(1/(7.5957*sqrt(r) + 3.5876*r))"],
   ["a wave", "sqrt(a*b)*(x/a - y/b)/(sqrt(a) + sqrt(b)) + (x^2/a - y^2/b)^2"],
   ["an option", "exp(-r*T)*K/(1 + exp(-(log(S/K) + (r + s^2/2)*T)/(s*sqrt(T))))"],
 ]);
