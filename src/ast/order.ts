@@ -122,32 +122,38 @@ export function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): bo
   return true;
 }
 
-/** In a store of so few nodes all marks are read. */
+/** A store of so few nodes is walked by reading its marks. */
 const FEW = 128;
 
-/** A small store is marked from its greatest root down, and its marks are read upwards: nothing is sorted. */
+/**
+ * A small store is marked from its greatest root down, as long as nodes that were met wait, and its marks are read
+ * upwards: nothing is sorted.
+ */
 function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): boolean } | undefined): Id[] {
   let top = -1;
+  let waiting = 0;
   for (const root of roots) {
-    if (done?.has(root)) continue;
-    store.enter(root);
+    if (done?.has(root) || !store.enter(root)) continue;
+    waiting++;
     if (root > top) top = root;
   }
   let count = 0;
   let edges = 0;
-  for (let id = top; id >= 0; id--) {
+  let id = top;
+  for (; waiting > 0; id--) {
     if (!store.entered(id)) continue;
+    waiting--;
     count++;
     const arity = store.arity(id);
     edges += arity;
     for (let k = 0; k < arity; k++) {
       const child = store.arg(id, k);
-      if (!done?.has(child)) store.enter(child);
+      if (!done?.has(child) && store.enter(child)) waiting++;
     }
   }
   charge(count + edges);
   const found = new Array<Id>(count);
-  for (let id = 0, k = 0; k < count; id++) if (store.entered(id)) found[k++] = id;
+  for (let k = 0; k < count; ) if (store.entered(++id)) found[k++] = id;
   return found;
 }
 
