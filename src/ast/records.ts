@@ -92,9 +92,9 @@ export abstract class Records {
     return this.fns.includes(fn);
   }
 
-  /** How many functions have been applied. */
-  get functionCount(): number {
-    return this.fns.length;
+  /** The functions that have been applied, in the order of their first applications. */
+  get functions(): readonly Fn[] {
+    return this.fns;
   }
 
   /** The function of an application; undefined for the other kinds. */

@@ -21,8 +21,13 @@ const ATTEMPT = 4000;
  * The forms of a canonical sum or product by rational arithmetic: common factors taken out, fractions combined,
  * cancelled, factored, multiplied out.
  */
-export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
-  const found = arithmeticForms(canonical, id, allowance);
+export function rationalForms(
+  canonical: Canonical,
+  id: Id,
+  allowance: Allowance,
+  equals: Equals,
+): readonly Candidate[] {
+  const found = arithmeticForms(canonical, id, allowance, equals);
   const { store } = canonical;
   if (found.length === 0 || !hasDecimals(store, id)) return found;
   const own = numbersIn(store, id);
@@ -54,9 +59,9 @@ function numbersIn(store: Store, root: Id): { digits: number; whole: number } {
   return { digits, whole };
 }
 
-function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
+function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, equals: Equals): readonly Candidate[] {
   const { store } = canonical;
-  if (store.isAdd(id)) return ofSum(canonical, id, allowance);
+  if (store.isAdd(id)) return ofSum(canonical, id, allowance, equals);
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
   const [only] = sums;
   if (only === undefined) return [];
@@ -67,7 +72,8 @@ function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance): re
   if (sums.length === 1 && store.isMul(id) && store.isAdd(only))
     found.push({ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) });
   if (!isOpened) return found;
-  return [...found, ...quotients(canonical, id, allowance)];
+  const fraction = fractions(canonical, id, allowance, equals);
+  return [...found, ...fraction.found, ...apart(canonical, id, allowance, fraction)];
 }
 
 /** Whether a term of a sum has a denominator. */
@@ -81,100 +87,88 @@ function hasFractions(store: Store, sum: Id): boolean {
 const isOpen = (store: Store, factor: Id): boolean =>
   store.isAdd(powerOf(store, factor).base) && exponentOf(store, factor) !== undefined;
 
-/** Whether it is a polynomial in one variable, or in one other expression that is not a sum, product or power. */
-function isUnivariate(store: Store, root: Id): boolean {
-  let kernel: Id | undefined;
-  const seen = new Set<Id>();
-  const stack = [root];
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    const { base } = powerOf(store, id);
-    if (store.isConst(base) || seen.has(base)) continue;
-    seen.add(base);
-    const exponent = exponentOf(store, id) ?? 0;
-    if (!Q.isInteger(exponent) || Q.sign(exponent) <= 0) return false;
-    if (store.isAdd(base) || store.isMul(base)) append(stack, store.args(base));
-    else if (kernel === undefined) kernel = base;
-    else return false;
-  }
-  return true;
-}
-
-/** As one fraction, and as a sum of fractions if it has a denominator. */
-function quotients(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
-  const { found, isWhole } = fractions(canonical, id, allowance);
-  return isWhole ? found : [...found, ...multipliedOut(canonical, id, allowance)];
-}
-
-function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
+function ofSum(canonical: Canonical, id: Id, allowance: Allowance, equals: Equals): readonly Candidate[] {
   const { store } = canonical;
   const bases = new Set<Id>();
-  let [isShared, hasSums, hasRoots] = [false, false, false];
+  let [isShared, hasSums] = [false, false];
   for (const term of store.args(id))
     for (const factor of factorsOf(store, term)) {
       if (store.isConst(factor)) continue;
       const base = store.is(factor, exp) ? store.apply(e, []) : powerOf(store, factor).base;
       hasSums ||= isOpen(store, factor);
-      hasRoots ||= store.isConst(base);
       isShared ||= bases.has(base);
       bases.add(base);
     }
   if (hasSums) {
+    const fraction = fractions(canonical, id, allowance, equals);
     // A polynomial in one variable is written by its powers: x^2 - x + 1, not x * (x - 1) + 1.
-    const common = isUnivariate(store, id) ? [] : factoredOut(canonical, id);
-    return [...common, ...quotients(canonical, id, allowance)];
+    const common = fraction.isUnivariate ? [] : factoredOut(canonical, id);
+    return [...common, ...fraction.found, ...apart(canonical, id, allowance, fraction)];
   }
   const found = inWaves(canonical, id);
   if (!isShared) return found;
   const common = factoredOut(canonical, id);
   append(found, common);
-  // With two terms no other form is left, unless numbers under roots cancel.
-  const isDone = store.arity(id) === 2 && common.length > 0 && !hasRoots;
-  return isDone ? found : [...found, ...fractions(canonical, id, allowance).found];
+  // With two terms no other form is left.
+  const isDone = store.arity(id) === 2 && common.length > 0;
+  return isDone ? found : [...found, ...fractions(canonical, id, allowance, equals).found];
 }
 
-/**
- * Over one denominator: as it is, and with the numerator, the denominator or both factored; and whether there is no
- * denominator.
- */
-function fractions(
-  canonical: Canonical,
-  id: Id,
-  allowance: Allowance,
-): { readonly found: readonly Candidate[]; readonly isWhole: boolean } {
+/** The forms of a rational function over one denominator, and apart if they were asked for. */
+interface Fraction {
+  readonly found: Candidate[];
+  /** Whether there is no denominator. */
+  isWhole: boolean;
+  /** Whether it is a polynomial in one kernel. */
+  isUnivariate: boolean;
+  apart?: readonly Candidate[] | undefined;
+}
+
+/** The forms of expressions that are known to be equal, by their marks as rational functions. */
+export type Equals = Map<number, Fraction>;
+
+/** Over one denominator: as it is, and with the numerator, the denominator or both factored. */
+function fractions(canonical: Canonical, id: Id, allowance: Allowance, equals: Equals): Fraction {
   const { store } = canonical;
-  const found: Candidate[] = [];
-  let isWhole = false;
-  allowance.within(ATTEMPT, (budget) => {
+  const fraction: Fraction = { found: [], isWhole: false, isUnivariate: false };
+  const { found } = fraction;
+  const known = allowance.within(ATTEMPT, (budget) => {
     const form = new RationalForm(canonical, id, budget);
+    const own = form.mark(form.of(id));
+    const equal = equals.get(own);
+    if (equal !== undefined) return equal;
+    equals.set(own, fraction);
     const quotient = form.reduced(id);
     const { num, den } = quotient;
-    isWhole = P.isConstant(den);
-    const fraction = store.isAdd(id) ? COMMON_DENOMINATOR : CANCEL;
+    equals.set(form.mark(quotient), fraction);
+    const isWhole = P.isConstant(den);
+    fraction.isWhole = isWhole;
+    fraction.isUnivariate = isWhole && form.isUnivariate;
+    const rule = store.isAdd(id) ? COMMON_DENOMINATOR : CANCEL;
     const under = (top: Id, bottom: Id): Id => canonical.times(top, canonical.power(bottom, store.constant(-1)));
     const top = form.expression(num);
     const bottom = form.expression(den);
-    found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: under(top, bottom) });
+    found.push({ rule: isWhole ? MULTIPLY_OUT : rule, id: under(top, bottom) });
     if (isWhole) append(found, inWaves(canonical, top));
-    if (P.isZero(num)) return;
-    const rule = isWhole ? FACTOR : fraction;
+    if (P.isZero(num)) return undefined;
     const factoredBottom = isWhole ? bottom : factoredPolynomial(form, den, true);
-    found.push({ rule, id: under(factoredPolynomial(form, num, true), factoredBottom) });
+    found.push({ rule: isWhole ? FACTOR : rule, id: under(factoredPolynomial(form, num, true), factoredBottom) });
     if (factoredBottom !== bottom) found.push({ rule, id: under(top, factoredBottom) });
     const absorbed = absorbedByRoots(form, quotient);
-    if (absorbed !== undefined) found.push({ rule, id: absorbed });
+    if (absorbed !== undefined) found.push({ rule: isWhole ? FACTOR : rule, id: absorbed });
+    return undefined;
   });
-  return { found, isWhole };
+  return known ?? fraction;
 }
 
-/** Multiplied out, fractions kept separate. */
-function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
-  return (
-    allowance.within(ATTEMPT, (budget) => {
-      const form = new RationalForm(canonical, id, budget, { inverses: true });
-      const sum = form.expression(form.of(id).num);
-      return [{ rule: MULTIPLY_OUT, id: sum }];
-    }) ?? []
-  );
+/** Multiplied out, fractions kept separate, if it has a denominator. */
+function apart(canonical: Canonical, id: Id, allowance: Allowance, fraction: Fraction): readonly Candidate[] {
+  if (fraction.isWhole) return [];
+  fraction.apart ??= allowance.within(ATTEMPT, (budget) => {
+    const form = new RationalForm(canonical, id, budget, { inverses: true });
+    return [{ rule: MULTIPLY_OUT, id: form.expression(form.of(id).num) }];
+  });
+  return fraction.apart ?? [];
 }
 
 /** A sum with products of sines and cosines as sums, if there are any. */

@@ -3,6 +3,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Canonical } from "../canonical/canonical.ts";
 import { cos, exp, pow, sin } from "../functions/table.ts";
+import { residue } from "../polynomial/bound.ts";
 import { type Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { cancel, gcd } from "../polynomial/gcd.ts";
 import { exponentsOf } from "../polynomial/monomial.ts";
@@ -56,6 +57,12 @@ export class RationalForm {
     return this.kernels.list.some(({ base }) => this.store.is(base, sin) || this.store.is(base, cos));
   }
 
+  /** Whether there is one kernel, with whole exponents only. */
+  get isUnivariate(): boolean {
+    const { e, list } = this.kernels;
+    return list.length === 1 && list[0]?.degree === 1 && list[0].base !== e;
+  }
+
   /** Whether there are several roots among the kernels, which may turn out to be multiples of each other. */
   get hasRoots(): boolean {
     return this.kernels.list.filter(({ base, degree }) => degree > 1 && !this.store.isConst(base)).length > 1;
@@ -75,6 +82,18 @@ export class RationalForm {
     const found = this.known.get(root);
     if (found === undefined) throw new BudgetExceeded();
     return found;
+  }
+
+  /**
+   * The residue of a quotient, with kernels as independent: nearly never the same for two that are not equal as
+   * rational functions.
+   */
+  mark({ num, den }: Quotient): number {
+    return residue(
+      num,
+      den,
+      this.kernels.list.map(({ base, unit, degree }) => base * 7919 + unit * 104729 + degree),
+    );
   }
 
   /** In lowest terms, roots and squares of sines reduced. Throws `BudgetExceeded`. */

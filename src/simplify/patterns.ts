@@ -55,7 +55,7 @@ const rows = () => ({
 });
 let known: ReturnType<typeof rows> | undefined;
 /** The functions that left sides name. */
-let named: readonly Fn[] = [];
+let named: ReadonlySet<Fn> = new Set();
 
 /** What was chosen, by which of those functions a store knows: most stores know the same few. */
 const chosen = new Map<string, Patterns>();
@@ -65,10 +65,10 @@ const MOST = 200;
 export function patternsFor(store: Store, isShortest: boolean): Patterns {
   if (known === undefined) {
     known = rows();
-    named = [...new Set(Object.values(known).flatMap((list) => list.flatMap((row) => row.named)))];
+    named = new Set(Object.values(known).flatMap((list) => list.flatMap((row) => row.named)));
   }
-  let key = isShortest ? "shortest" : "";
-  for (const [i, fn] of named.entries()) if (store.knows(fn)) key += ` ${i}`;
+  const names = store.functions.flatMap((fn) => (named.has(fn) ? fn.name : []));
+  const key = `${isShortest} ${names.sort()}`;
   let patterns = chosen.get(key);
   if (patterns === undefined) {
     patterns = choose(known, store, isShortest);

@@ -7,7 +7,7 @@ import { type Candidate, QUOTIENTS, type Rule } from "../canonical/rule.ts";
 import { pow } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Allowance } from "./allowance.ts";
-import { rationalForms } from "./attempts.ts";
+import { type Equals, rationalForms } from "./attempts.ts";
 import { factoredOut } from "./common.ts";
 import { type Cost, type Costs, compareCosts } from "./cost.ts";
 import { withExactValue } from "./equal-arguments.ts";
@@ -47,11 +47,15 @@ export class Proposals {
     this.exact = new ExactArguments(canonical);
   }
 
-  /** The forms by identities, or by rational arithmetic, which is expensive. */
-  of(id: Id, isDear: boolean, allowance: Allowance): readonly Candidate[] {
+  /**
+   * The forms by identities, or by rational arithmetic, which is expensive.
+   *
+   * @param equals what rational arithmetic found for equal expressions
+   */
+  of(id: Id, isDear: boolean, allowance: Allowance, equals: Equals): readonly Candidate[] {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
-    if (isDear) return isWhole && !allowance.isSpent ? this.rational(id, allowance) : [];
+    if (isDear) return isWhole && !allowance.isSpent ? this.rational(id, allowance, equals) : [];
     if (!isWhole) {
       const defined = this.byDefinition(id);
       const exact = [id, ...defined.map((form) => form.id)].flatMap((each) =>
@@ -94,21 +98,21 @@ export class Proposals {
   }
 
   /** The forms by rational arithmetic: as it is, and with tangent, secant and so on as quotients. */
-  private rational(id: Id, allowance: Allowance): readonly Candidate[] {
+  private rational(id: Id, allowance: Allowance, equals: Equals): readonly Candidate[] {
     const { canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return allowance.take(this.store.arity(id)) ? factoredOut(canonical, id) : [];
-    const found = [...rationalForms(canonical, id, allowance), ...this.logistic(id, allowance)];
+    const found = [...rationalForms(canonical, id, allowance, equals), ...this.logistic(id, allowance, equals)];
     const other = ratios.of(id);
     if (other === id || !ratios.meet(id)) return found;
-    const forms = [{ id: other }, ...rationalForms(canonical, other, allowance)];
+    const forms = [{ id: other }, ...rationalForms(canonical, other, allowance, equals)];
     return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
   }
 
   /** In sigmoids alone, and that by rational arithmetic. */
-  private logistic(id: Id, allowance: Allowance): readonly Candidate[] {
+  private logistic(id: Id, allowance: Allowance, equals: Equals): readonly Candidate[] {
     const form = inSigmoids(this.canonical, id);
     if (form === undefined) return [];
-    const forms = [form, ...rationalForms(this.canonical, form, allowance).map((each) => each.id)];
+    const forms = [form, ...rationalForms(this.canonical, form, allowance, equals).map((each) => each.id)];
     return forms.map((each) => ({ rule: SIGMOID, id: each }));
   }
 

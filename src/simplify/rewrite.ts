@@ -41,9 +41,9 @@ export class Rewriter {
   /** The patterns for the current functions. */
   private get patterns(): Patterns {
     const { store } = this.canonical;
-    if (this.known === undefined || this.functions !== store.functionCount) {
+    if (this.known === undefined || this.functions !== store.functions.length) {
       this.known = patternsFor(store, this.isShortest);
-      this.functions = store.functionCount;
+      this.functions = store.functions.length;
     }
     return this.known;
   }

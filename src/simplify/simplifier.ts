@@ -7,6 +7,7 @@ import { exponentOf, factorsOf, powerOf } from "../canonical/context.ts";
 import type { Facts } from "../canonical/facts.ts";
 import { NOTHING_LEFT, PARTS, type Rule, type SearchObserver } from "../canonical/rule.ts";
 import { Allowance } from "./allowance.ts";
+import type { Equals } from "./attempts.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import { Proposals } from "./proposals.ts";
 import { Pruned } from "./prune.ts";
@@ -147,9 +148,10 @@ export class Simplifier {
 
   /** The better of a part with improved operands and the best form found for the original. */
   private better(built: Id, original: Id): Id {
-    const best = this.cheapest(built);
+    const equals: Equals = new Map();
+    const best = this.cheapest(built, equals);
     const { store } = this;
-    const other = best === original ? best : this.cheapest(original);
+    const other = best === original ? best : this.cheapest(original, equals);
     const difference = compareCosts(this.cost(other), this.cost(best));
     // Of two that are not sums and have equally many operations the one with the improved operands stays.
     const isOther =
@@ -195,10 +197,10 @@ export class Simplifier {
     return this.allowance.within(ZERO, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
   }
 
-  private cheapest(id: Id): Id {
+  private cheapest(id: Id, equals: Equals = new Map()): Id {
     let known = this.settled.get(id);
     if (known === undefined) {
-      known = isMonomial(this.store, id) ? id : this.search(id);
+      known = isMonomial(this.store, id) ? id : this.search(id, equals);
       this.settled.set(id, known);
       // No better form was found for the result.
       this.settled.set(known, known);
@@ -206,7 +208,7 @@ export class Simplifier {
     return known;
   }
 
-  private search(id: Id): Id {
+  private search(id: Id, equals: Equals): Id {
     let best = id;
     let cost = this.cost(best);
     for (let round = 0; round < ROUNDS; round++) {
@@ -214,7 +216,7 @@ export class Simplifier {
       // Expensive forms are tried if the others give nothing.
       for (const isDear of [false, true]) {
         let rule: Rule = PARTS;
-        for (const candidate of this.proposals.of(before, isDear, this.allowance)) {
+        for (const candidate of this.proposals.of(before, isDear, this.allowance, equals)) {
           const other = this.cost(candidate.id);
           if (compareCosts(other, cost) < 0) [best, cost, rule] = [candidate.id, other, candidate.rule];
         }
