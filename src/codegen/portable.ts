@@ -6,14 +6,22 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { apart } from "../ast/work.ts";
+import { ERF_P, ERF_Q, ERFC_P, ERFC_Q, TAIL_P, TAIL_Q } from "../functions/error.ts";
+import { LOG_A, LOG_B, LOG_C } from "../functions/gamma-kernels.ts";
 import { functions } from "../functions/table.ts";
 import { rowNode } from "../syntax/row.ts";
 
-/** A polynomial by Horner's rule, with coefficients from the highest power down. */
-const polynomial = (coefficients: string, x: string): string =>
-  coefficients.split(" ").reduce((sum, c) => `(${sum} * ${x} + ${c})`);
+/** Coefficients from the highest power down. */
+type Coefficients = string | readonly number[];
 
-const quotient = (top: string, bottom: string, x: string): string => `${polynomial(top, x)} / ${polynomial(bottom, x)}`;
+/** A polynomial by Horner's rule. */
+const polynomial = (given: Coefficients, x: string): string => {
+  const coefficients = typeof given === "string" ? given.split(" ") : given.map(String);
+  return coefficients.reduce((sum, c) => `(${sum} * ${x} + ${c})`);
+};
+
+const quotient = (top: Coefficients, bottom: Coefficients, x: string): string =>
+  `${polynomial(top, x)} / ${polynomial(bottom, x)}`;
 
 const sum = (count: number, term: (k: number) => string): string =>
   Array.from({ length: count }, (_, k) => term(k)).join(" + ");
@@ -37,24 +45,12 @@ function written(): Readonly<Record<string, string>> {
   };
 
   // W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969).
-  const CENTRAL = `x * ${quotient(
-    "0.18577770618460315 3.1611237438705655 113.86415415105016 377.485237685302 3209.3775891384694",
-    "1 23.601290952344122 244.02463793444417 1282.6165260773723 2844.236833439171",
-    "(x * x)",
-  )}`;
+  const CENTRAL = `x * ${quotient(ERF_P, ERF_Q, "(x * x)")}`;
   const U = "min(abs(x), 30)";
-  const COMPLEMENT = `(${U} <= 4 ? ${gauss(U)} * ${quotient(
-    "0.000000021531153547440383 0.5641884969886701 8.883149794388377 66.11919063714163 298.6351381974001 " +
-      "881.952221241769 1712.0476126340707 2051.0783778260716 1230.3393547979972",
-    "1 15.744926110709835 117.6939508913125 537.1811018620099 1621.3895745666903 3290.7992357334597 " +
-      "4362.619090143247 3439.3676741437216 1230.3393548037495",
-    U,
-  )} : ${gauss(U)} / ${U} * (1 / sqrt(pi) - 1 / (${U} * ${U}) * ${quotient(
-    "0.016315387137302097 0.30532663496123236 0.36034489994980445 0.12578172611122926 0.016083785148742275 " +
-      "0.0006587491615298378",
-    "1 2.568520192289822 1.8729528499234673 0.5279051029514285 0.06051834131244132 0.0023352049762686918",
-    `(1 / (${U} * ${U}))`,
-  )}))`;
+  const REST_OF_TAIL = quotient(TAIL_P, TAIL_Q, `(1 / (${U} * ${U}))`);
+  const COMPLEMENT =
+    `(${U} <= 4 ? ${gauss(U)} * ${quotient(ERFC_P, ERFC_Q, U)} : ` +
+    `${gauss(U)} / ${U} * (1 / sqrt(pi) - 1 / (${U} * ${U}) * ${REST_OF_TAIL}))`;
 
   // M. J. Wichura, Algorithm AS 241: the percentage points of the normal distribution, Appl. Statist. 37 (1988).
   const TAIL = "sqrt(-log((1 - abs(x)) / 2))";
@@ -93,16 +89,11 @@ function written(): Readonly<Record<string, string>> {
 
   // S. L. Moshier, Cephes Math Library 2.8: log(gamma(2 + d)) for d from 0 to 1, and the rest of Stirling's formula.
   const D = `((${Z} < 1 ? ${Z} + 2 : ${Z} < 2 ? ${Z} + 1 : ${Z}) - 2)`;
-  const NEAR = `${D} * ${quotient(
-    "-1378.2515256912086 -38801.631513463784 -331612.9927388712 -1162370.974927623 -1721737.0082083966 -853555.6642457654",
-    "1 -351.81570143652345 -17064.210665188115 -220528.59055385445 -1139334.4436798252 -2532523.0717758294 -2018891.4143353277",
-    D,
-  )} - (${Z} < 1 ? log(${Z}) + log1p(${Z}) : ${Z} < 2 ? log1p(${Z} - 1) : 0)`;
-  const STIRLING =
-    "0.0008116141674705085 -0.0005950619042843014 0.000793650340456718 -0.002777777777300997 0.08333333333333319";
+  const NEAR =
+    `${D} * ${quotient(LOG_B, LOG_C, D)} - ` + `(${Z} < 1 ? log(${Z}) + log1p(${Z}) : ${Z} < 2 ? log1p(${Z} - 1) : 0)`;
   const FAR = `(${Z} < 13 ? ${Z} + 10 : ${Z})`;
   const LOG_GAMMA = `(${Z} < 3 ? ${NEAR} : (${FAR} - 0.5) * log(${FAR}) - ${FAR} + 0.9189385332046728 + ${polynomial(
-    STIRLING,
+    LOG_A,
     `(1 / (${FAR} * ${FAR}))`,
   )} / ${FAR} - (${Z} < 13 ? log(${Array.from({ length: 10 }, (_, k) => shifted(Z, k)).join(" * ")}) : 0))`;
 
@@ -131,7 +122,7 @@ function written(): Readonly<Record<string, string>> {
   const [LESS, MORE] = ["min(a, b)", "max(a, b)"];
   const RAISED = `(${LESS} < 13 ? ${LESS} + 26 : ${LESS})`;
   const [TOTAL, SHARE] = [`(${RAISED} + ${MORE})`, `(${RAISED} / (${RAISED} + ${MORE}))`];
-  const correction = (x: string): string => `${polynomial(STIRLING, `(1 / (${x} * ${x}))`)} / ${x}`;
+  const correction = (x: string): string => `${polynomial(LOG_A, `(1 / (${x} * ${x}))`)} / ${x}`;
   const RATIO =
     `sqrt(2 * pi / ${TOTAL}) * exp((${LESS} - 0.5) * log(${SHARE}) + (${MORE} - 0.5) * log1p(-${SHARE}) + ` +
     `${correction(RAISED)} + ${correction(MORE)} - ${correction(TOTAL)})`;

@@ -65,16 +65,16 @@ export function gamma(x: number): number {
 }
 
 // Cephes: log(gamma(x)) on [2, 3] is (x - 2) * B(x - 2) / C(x - 2).
-const LOG_B = [
+export const LOG_B: readonly number[] = [
   -1378.2515256912086, -38801.631513463784, -331612.9927388712, -1162370.974927623, -1721737.0082083966,
   -853555.6642457654,
 ];
-const LOG_C = [
+export const LOG_C: readonly number[] = [
   1, -351.81570143652345, -17064.210665188115, -220528.59055385445, -1139334.4436798252, -2532523.0717758294,
   -2018891.4143353277,
 ];
 // Cephes: the correction to Stirling's formula for x >= 13.
-const LOG_A = [
+export const LOG_A: readonly number[] = [
   0.0008116141674705085, -0.0005950619042843014, 0.000793650340456718, -0.002777777777300997, 0.08333333333333319,
 ];
 

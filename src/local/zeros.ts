@@ -1,9 +1,11 @@
 import { childrenFirst } from "../ast/order.ts";
+import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Canonical } from "../canonical/canonical.ts";
-import { exponentOf, factorsOf, powerOf } from "../canonical/context.ts";
-import { eq } from "../functions/table.ts";
+import { exponentOf, factorsOf, powerOf, split } from "../canonical/context.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import { eq, functions } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { factored } from "../simplify/forms.ts";
 import { beyond, type Kink, Kinks } from "./kinks.ts";
@@ -69,10 +71,31 @@ export class Zeros {
         .reduce((all, each) => regions.both(all, each));
     const choice = childrenFirst(store, [core]).find((id) => kinks.of(id) !== undefined);
     if (choice !== undefined) return this.bySides(core, kinks.of(choice) as Kink, deep - 1);
+    const solved = this.inverted(core);
+    if (solved !== undefined) return solved;
     const factors = factorsOf(store, store.isAdd(core) ? this.factored(core) : core);
     const bases = factors.filter((each) => !this.isNonzero(each)).map((each) => powerOf(store, each).base);
     if (factors.length === 1 && (factors[0] === core || bases.length === 0)) return undefined;
     return bases.map(zeros).reduce((all, each) => regions.any(all, each), NOWHERE);
+  }
+
+  /** Where f(u) == c by the inverse function, as exp(u) == c is u == log(c); sin has other solutions beside it. */
+  private inverted(core: Id): Region | undefined {
+    const { canonical, regions, store } = this;
+    const terms = store.isAdd(core) ? store.args(core) : [core];
+    const [term, ...more] = terms.filter((each) => !canonical.facts.isNumber(each));
+    if (term === undefined || more.length > 0) return undefined;
+    const { number, rest } = split(store, term);
+    const fn = store.fn(rest);
+    if (fn === undefined || store.arity(rest) !== 1) return undefined;
+    const undone = [...functions].find(({ inverse }) => inverse === fn.name);
+    const inverse = undone ?? functions.get(fn.inverse ?? "", 1);
+    if (inverse === undefined) return undefined;
+    const others = canonical.add(terms.filter((each) => each !== term));
+    const value = canonical.call(inverse, canonical.times(store.constant(Q.neg(Q.div(1, number))), others));
+    if (!Number.isFinite(evaluate([new Pool(store).node(value)], {})[0])) return undefined;
+    const region = this.equation(canonical.plus(store.arg(rest, 0), canonical.negated(value)));
+    return inverse === undone ? region : regions.any(region, this.equation(core));
   }
 
   /** Whether terms are 0 together only where each is. */

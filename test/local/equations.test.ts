@@ -46,6 +46,20 @@ test.each([
   ["not (x > 0 or 0 > x) ? 1 : sin(x)/x", { x: 0 }, 0, -1 / 3],
   ["x > 0 ? sin(x)/x : x < 0 ? sin(x)/x : 1", { x: 0 }, 0, -1 / 3],
   ["x > 0 ? sin(x)/x : x >= 0 ? 1 : sin(x)/x", { x: 0 }, 0, -1 / 3],
+  ["exp(x) == 1 ? 1 : x/(exp(x) - 1)", { x: 0 }, -1 / 2, 1 / 6],
+  ["expm1(x) != 0 ? x/expm1(x) : 1", { x: 0 }, -1 / 2, 1 / 6],
+  ["2*exp(x - 1) - 2 == 0 ? 1 : (x - 1)/(exp(x - 1) - 1)", { x: 1 }, -1 / 2, 1 / 6],
+  ["log(x) == 0 ? 1 : (x - 1)/log(x)", { x: 1 }, 1 / 2, -1 / 6],
+  ["log(x/2) == 0 ? 1 : (x/2 - 1)/log(x/2)", { x: 2 }, 1 / 4, -1 / 24],
+  ["sin(x) != 0 ? x/sin(x) : 1", { x: 0 }, 0, 1 / 3],
+  ["x*sin(x) == 0 ? 1 : sin(x)/x", { x: 0 }, 0, -1 / 3],
+  ["cos(x) == 1 ? 1/2 : (1 - cos(x))/x^2", { x: 0 }, 0, -1 / 12],
+  ["tanh(x) == 0 ? 1 : tanh(x)/x", { x: 0 }, 0, -2 / 3],
+  ["atan(x) != 0 ? sin(x)/atan(x) : 1", { x: 0 }, 0, 1 / 3],
+  ["sinh(2*x) != 0 ? sinh(2*x)/x : 2", { x: 0 }, 0, 8 / 3],
+  ["cosh(x) == 1 ? 1/2 : (cosh(x) - 1)/x^2", { x: 0 }, 0, 1 / 12],
+  ["abs(exp(x) - 1) == 0 ? 1 : x/(exp(x) - 1)", { x: 0 }, -1 / 2, 1 / 6],
+  ["exp(x) == -1 ? 1 : x^2", { x: 0 }, 0, 2],
 ] as const)("%s at %o", (f, at, first, second) => {
   for (const value of everyWay(f, at, 1)) expect(value).toBeCloseTo(first, 12);
   for (const value of everyWay(f, at, 2)) expect(value).toBeCloseTo(second, 12);
@@ -56,6 +70,8 @@ test("where the branches do not meet there is no slope: a jump at a point of the
     ["x^2 == 1 ? 3 : x", { x: 1 }],
     ["x*y == 0 ? 1 : x", { x: 0, y: 2 }],
     ["x <= 1 and x >= 1 ? 3 : x", { x: 1 }],
+    ["exp(x) == 1 ? 5 : x", { x: 0 }],
+    ["log(x) != 0 ? x : 2", { x: 1 }],
   ] as const)
     for (const value of everyWay(f, at, 1)) expect(value, f).toBeNaN();
   expect(expr("x*y == 0 ? x : 1").derivative("x").evaluate({ x: 2, y: 0 })).toBe(1);
