@@ -6,7 +6,7 @@ import { byElement, elementNames, elementOf, isKnown, type Numbers, type Shape, 
 import type { Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
-import { layoutOf, type Structure } from "../codegen/outputs.ts";
+import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { arrayFunction } from "../loops/code.ts";
 import { javascript } from "../loops/javascript.ts";
@@ -16,6 +16,8 @@ import type { Compiled } from "../machines/compiled.ts";
 import { mayEvaluate } from "../machines/javascript.ts";
 import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
+import { compiledMatrices, isWhole } from "./compiled-matrices.ts";
+import type { Family } from "./family.ts";
 import { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 import { graded } from "./graded.ts";
@@ -29,7 +31,7 @@ export interface CompiledArrays<Result = unknown> {
   readonly inputs: readonly string[];
   /** The same by name. */
   at(point: ArrayPoint): Result;
-  /** Its source text, in JavaScript. */
+  /** Its source text, in JavaScript; of matrices of unknown size, the formulas. */
   readonly source: string;
 }
 
@@ -73,7 +75,8 @@ function compiledArrays<E extends Formula<E>>(
   given: CompileOptions | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,
 ): CompiledArrays | undefined {
-  const layout = layoutOf(f, isLeaf<E>);
+  const layout = layoutOf(f, (value): value is Given<E> | Family<E> => isLeaf<E>(value) || isWhole(value));
+  if (layout.leaves.some(isWhole)) return ofMatrices(layout, given, read);
   if (!layout.leaves.some(isOfArrays)) return undefined;
   const outputs = outputsOf(layout, given?.inputs, read);
   const nodes = outputs.flatMap((each) => each.nodes);
@@ -86,6 +89,20 @@ function compiledArrays<E extends Formula<E>>(
   const inputs = elementsOf(store, parameters);
   const options = { ...given, inputs };
   return inArrays(compiledScalars(f, options, read), store, parameters);
+}
+
+/** A compiled function of formulas of matrices of unknown size. */
+function ofMatrices<E extends Formula<E>>(
+  layout: Layout<unknown>,
+  given: CompileOptions | undefined,
+  read: (given: Given<E>, names: readonly string[]) => E,
+): CompiledArrays {
+  const { parameters, at } = compiledMatrices(layout, given?.inputs, (elements, inputs) =>
+    compiledScalars(elements as Written<E>, { ...given, inputs }, read),
+  );
+  const apply = (...values: (number | Numbers)[]): unknown => at(named(parameters, values));
+  const source = layout.leaves.join("; ");
+  return Object.assign(apply, { inputs: parameters, at, source });
 }
 
 /** Whether an expression has elements whose indices are not numbers, or sums that stay sums. */

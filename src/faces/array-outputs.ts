@@ -30,7 +30,7 @@ export function outputsOf<E extends Formula<E>>(
     const family = layout.leaves[offset];
     const nodes = leaves.slice(offset, offset + size).map((leaf) => inPool(leaf.withVariables(names).node));
     if (!(family instanceof Family)) return { name, shape, nodes };
-    return { name, shape: family.lengths, nodes, indices: family.indices };
+    return { name, shape: family.lengths, nodes, indices: family.indices, by: family.array };
   });
 }
 

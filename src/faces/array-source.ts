@@ -6,6 +6,7 @@ import { askedOfFunction, type CodeOptions, checkedCode, codeOf, isAsked } from 
 import { arrayCode, takesArrays } from "../loops/targets.ts";
 import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
+import { isWhole } from "./compiled-matrices.ts";
 import { Family } from "./family.ts";
 import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
@@ -30,7 +31,11 @@ export function sourceOf<E extends Formula<E>>(
     options.sparse === true || options.sparse === "groups"
       ? sparse<Given<E> | Family<E>>(f, options.sparse)
       : { written: f, tables: undefined };
-  const layout = layoutOf(written, isLeaf<E>);
+  const layout = layoutOf(written, (value): value is Given<E> | Family<E> => isLeaf<E>(value) || isWhole(value));
+  if (layout.leaves.some(isWhole))
+    throw new FluxionError("no-code", "Formulas of matrices of unknown size are not written in other languages.", {
+      hint: "Declare the sizes as numbers, or write sums over elements. `compile` takes them as they are.",
+    });
   const hasFamilies = layout.leaves.some((leaf) => leaf instanceof Family);
   const hasArrays = takesArrays(target) && layout.leaves.some(isOfArrays);
   if (asked === undefined && !hasFamilies && !hasArrays) {

@@ -212,7 +212,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   /** The derivatives by the elements of an array of unknown length: one, by the element at an index. */
   #family(shape: Shape, name: string, options?: DerivativeOptions): Family<E> {
     const indices = freeIndices(this, shape);
-    return new Family(this.derivative(`${name}[${indices.join(", ")}]`, 1, options), indices, shape);
+    return new Family(this.derivative(`${name}[${indices.join(", ")}]`, 1, options), indices, shape, name);
   }
 
   /** The derivatives by the elements of an array, in its shape. */

@@ -21,11 +21,14 @@ export class Family<E extends Entry> {
   readonly indices: readonly string[];
   /** The upper end of each index. */
   readonly lengths: Shape;
+  /** The array whose elements they are for. */
+  readonly array: string;
 
-  constructor(entry: E, indices: readonly string[], lengths: Shape) {
+  constructor(entry: E, indices: readonly string[], lengths: Shape, array: string) {
     this.entry = entry;
     this.indices = indices;
     this.lengths = lengths;
+    this.array = array;
   }
 
   /**

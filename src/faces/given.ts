@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { described, isList, isOf } from "../ast/options.ts";
+import { described, isList, isOf, quietly } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { shareShapes } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
@@ -44,6 +44,8 @@ function hintOf(given: unknown): string {
   if (typeof given === "bigint") return `Write "${given}".`;
   if (isList(given))
     return "Give its formulas one by one: list.map((f) => toText(f)). The derivatives of several are jacobian(list).";
+  if (quietly(() => typeof (given as { readonly jacobian?: unknown }).jacobian === "function", false))
+    return 'A formula of matrices has methods: f.gradient("x"), f.hessian("x").';
   return 'For example "x^2 + 1"; of a node of mathjs, its toString().';
 }
 

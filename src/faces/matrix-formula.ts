@@ -1,11 +1,9 @@
-import { isOpen, isScalar } from "../arrays/array.ts";
-import { readArrays } from "../arrays/read.ts";
 import { limitMethods } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
-import { Pool } from "../ast/pool.ts";
-import { byElement, declareShapes, elementNames, type Shape, type Shapes } from "../ast/shapes.ts";
-import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
+import { elementNames, type Shape, type Shapes } from "../ast/shapes.ts";
+import type { ArrayPoint } from "../evaluate/point.ts";
 import { valuesAt } from "../evaluate/values.ts";
 import { differential } from "../matrix/differential.ts";
 import { gradient } from "../matrix/gradient.ts";
@@ -17,6 +15,7 @@ import { refuseOperators } from "../operations/applicable.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { type Derived, derivedElements, fill, transposed } from "./derived-elements.ts";
+import { arranged, elementsOf, type Sizes, shapeAt, sizesAt } from "./sizes.ts";
 
 /**
  * A formula of matrices whose sizes have names: a number, a column or a matrix as a whole. Results derived from it are
@@ -120,32 +119,27 @@ export class MatrixFormula {
    * expr("A * x", { shapes: { A: ["m", "n"], x: ["n"] } }).at({ A: [[1, 2]], x: [3, 4] }) // => [11]
    */
   at(point: ArrayPoint): number | number[] | number[][] {
-    const open = new Pool();
-    declareShapes(open.store, this.#shapes);
-    const known = byElement<number>(open.store, checkedPoint(point));
-    const length = (each: string | number): number | undefined =>
-      typeof each === "number" ? each : Object.hasOwn(known, each) ? known[each] : undefined;
-    const shapes: Record<string, number[]> = Object.create(null);
-    for (const [name, shape] of Object.entries(this.#shapes)) {
-      if (!Object.hasOwn(point, name)) continue;
-      const lengths = shape.map(length) as number[];
-      if (lengths.includes(0))
-        throw new FluxionError("bad-shape", `${name} has no elements at this point.`, {
-          hint: "Matrices have at least one row and one column.",
-        });
-      shapes[name] = lengths;
-    }
-    const values = this.#values(length, shapes, known, []);
-    const [rows, columns] = this.shape.map(length) as [number | undefined, number | undefined];
+    const sizes = sizesAt(this.#shapes, point);
+    const { elements, lengths, shapes } = sizes;
+    const shape = shapeAt(this.shape, lengths);
+    const values = this.#values(sizes, elements, []);
     if (this.#derived !== undefined && values.some(Number.isNaN)) {
       const { source, variables, isTransposed } = this.#derived;
       const names = variables.map((name) => (shapes[name] === undefined ? [name] : elementNames(name, shapes[name])));
-      const again = source.#values(length, shapes, known, names);
-      fill(values, isTransposed ? transposed(again, columns ?? 1) : again);
+      const again = source.#values(sizes, elements, names);
+      fill(values, isTransposed ? transposed(again, shape[1] ?? 1) : again);
     }
-    if (rows === undefined) return values[0] as number;
-    if (columns === undefined) return values;
-    return Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
+    return arranged(values, shape);
+  }
+
+  /** @internal The shapes that were declared. */
+  get shapes(): Shapes {
+    return this.#shapes;
+  }
+
+  /** @internal The formula that it was derived from in the end; itself if it was not derived. */
+  get original(): MatrixFormula {
+    return this.#derived?.source ?? this;
   }
 
   /**
@@ -186,27 +180,18 @@ export class MatrixFormula {
   }
 
   /** The values of its elements, or of their derivatives by variables one after the other. */
-  #values(
-    length: (name: string) => number | undefined,
-    shapes: Readonly<Record<string, number[]>>,
-    point: Readonly<Record<string, number>>,
-    variables: readonly (readonly string[])[],
-  ): number[] {
-    const { pool, value } = readArrays(this.#sized(length), { shapes });
-    const ids = isScalar(value) ? [value] : isOpen(value) ? [] : value.ids;
-    const derived = derivedElements(pool.store, ids, variables);
-    const nodes = derived.map((id) => pool.node(id));
-    return valuesAt(nodes, point);
-  }
-
-  /** The text, after the lengths that it names. */
-  #sized(length: (name: string) => number | undefined): string {
-    const names = new Set(Object.values(this.#shapes).flat());
-    const lengths = [...names].flatMap((each) => {
-      const known = typeof each === "string" ? length(each) : undefined;
-      return known === undefined ? [] : [`${each} = ${known}`];
-    });
-    return [...lengths, this.toString()].join("; ");
+  #values(sizes: Sizes, point: Readonly<Record<string, number>>, variables: readonly (readonly string[])[]): number[] {
+    const nodes = elementsOf(this.toString(), sizes);
+    const [{ pool }] = nodes as [Node];
+    const ids = derivedElements(
+      pool.store,
+      nodes.map(({ id }) => id),
+      variables,
+    );
+    return valuesAt(
+      ids.map((id) => pool.node(id)),
+      point,
+    );
   }
 
   #by(variable: string, value: Value, isTransposed: boolean = false): MatrixFormula {
