@@ -1,6 +1,6 @@
 import { sizeOf } from "../ast/shapes.ts";
 import type { Program } from "../program/program.ts";
-import { decimal, each, type Language, type Target, templates } from "./language.ts";
+import { COMPARISONS, CONDITIONS_OF_C, decimal, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { sheetOf } from "./sheet.ts";
 
@@ -44,17 +44,9 @@ export const language: Language = {
     abs: "fabs(#1)",
     hypot: "hypot(#1, #2)",
     fix: "trunc(#1)",
-    lt: "#1 < #2",
-    le: "#1 <= #2",
-    gt: "#1 > #2",
-    ge: "#1 >= #2",
-    eq: "#1 == #2",
-    ne: "#1 != #2",
-    and: "#1 && #2",
-    or: "#1 || #2",
+    ...COMPARISONS,
+    ...CONDITIONS_OF_C,
     xor: "#1 != #2",
-    not: "!#1",
-    ifelse: "#1 ? #2 : #3",
     // fmax and fmin ignore NaN.
     max: "@max(#1, #2)",
     min: "@min(#1, #2)",

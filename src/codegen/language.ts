@@ -67,6 +67,24 @@ function keyOf(fn: Fn): string {
   return first === fn ? fn.name : `${fn.name}/${fn.params.length}`;
 }
 
+/** Comparisons, as most languages write them. */
+export const COMPARISONS: Readonly<Record<string, string>> = {
+  lt: "#1 < #2",
+  le: "#1 <= #2",
+  gt: "#1 > #2",
+  ge: "#1 >= #2",
+  eq: "#1 == #2",
+  ne: "#1 != #2",
+};
+
+/** Conditions and choices, as C and its descendants write them. */
+export const CONDITIONS_OF_C: Readonly<Record<string, string>> = {
+  and: "#1 && #2",
+  or: "#1 || #2",
+  not: "!#1",
+  ifelse: "#1 ? #2 : #3",
+};
+
 /** Templates made from names: "sin cos" gives `math.sin(#1)` and `math.cos(#1)`. */
 export const each = (names: string, text: (name: string) => string): Record<string, string> =>
   Object.fromEntries(names.split(" ").map((name) => [name, text(name)]));

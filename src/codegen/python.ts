@@ -2,7 +2,7 @@ import type { Line } from "../program/line.ts";
 import type { Program } from "../program/program.ts";
 import { isChoice } from "./conditions.ts";
 import { isByFormula } from "./helpers.ts";
-import { decimal, each, type Language, type Target, templates } from "./language.ts";
+import { COMPARISONS, decimal, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
 import { sheetOf } from "./sheet.ts";
@@ -60,12 +60,7 @@ export const language: Language = {
     atan2: "math.atan2(#1, #2)",
     factorial: "math.gamma(#1 + 1)",
     hypot: "math.hypot(#*)",
-    lt: "#1 < #2",
-    le: "#1 <= #2",
-    gt: "#1 > #2",
-    ge: "#1 >= #2",
-    eq: "#1 == #2",
-    ne: "#1 != #2",
+    ...COMPARISONS,
     and: "#1 and #2",
     or: "#1 or #2",
     xor: "#1 != #2",

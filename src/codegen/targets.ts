@@ -1,11 +1,11 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, flag, func, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
+import { anything, checkedOptions, flag, func, list, oneOf, type Schema, text } from "../ast/options.ts";
 import { meantWord } from "../ast/synonyms.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { kindsOf, type Program, programOf, type Reduction } from "../program/program.ts";
-import { type ProgramOptions, weights } from "../program/program-options.ts";
+import { PROGRAM, type ProgramOptions } from "../program/program-options.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import { c } from "./c.ts";
 import { cBatch, type Precision } from "./c-batch.ts";
@@ -109,30 +109,32 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
   readonly report?: ((reduction: Reduction) => void) | undefined;
 }
 
-const CODE: Schema<CodeOptions> = {
-  target: anything,
-  name: text,
-  limits,
-  inputs: list,
-  order: flag,
-  precision: oneOf(["double", "single"]),
-  header: flag,
-  sparse: { wanted: 'true, false or "groups"', accepts: (value) => flag.accepts(value) || value === "groups" },
-  procedures: flag,
-  stable: flag,
-  reciprocals: flag,
-  reorder: flag,
-  form: oneOf(["operations"]),
-  effort: oneOf(["quick", "thorough"]),
-  weights,
-  fma: flag,
-  report: func,
-  dialect: anything,
-  table: { wanted: "a name, or a list of names", accepts: (value) => text.accepts(value) || list.accepts(value) },
-  parameters: list,
-  keep: list,
-  aggregate: flag,
-};
+const CODE: Schema<CodeOptions> = Object.assign(
+  {
+    target: anything,
+    name: text,
+    inputs: list,
+    order: flag,
+    precision: oneOf(["double", "single"]),
+    header: flag,
+    sparse: {
+      wanted: 'true, false or "groups"',
+      accepts: (value: unknown) => flag.accepts(value) || value === "groups",
+    },
+    procedures: flag,
+    fma: flag,
+    report: func,
+    dialect: anything,
+    table: {
+      wanted: "a name, or a list of names",
+      accepts: (value: unknown) => text.accepts(value) || list.accepts(value),
+    },
+    parameters: list,
+    keep: list,
+    aggregate: flag,
+  },
+  PROGRAM,
+);
 
 /** The options that only one target has. */
 const OWN: readonly (keyof SqlOptions)[] = ["dialect", "table", "parameters", "keep", "aggregate"];

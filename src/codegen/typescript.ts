@@ -1,5 +1,5 @@
 import type { Output, Program } from "../program/program.ts";
-import { each, type Language, type Target, templates } from "./language.ts";
+import { COMPARISONS, CONDITIONS_OF_C, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { isOnly, nested } from "./outputs.ts";
 import { sheetOf } from "./sheet.ts";
@@ -37,17 +37,9 @@ export const language: Language = {
     min: "Math.min(#*)",
     hypot: "Math.hypot(#*)",
     fix: "Math.trunc(#1)",
-    lt: "#1 < #2",
-    le: "#1 <= #2",
-    gt: "#1 > #2",
-    ge: "#1 >= #2",
-    eq: "#1 == #2",
-    ne: "#1 != #2",
-    and: "#1 && #2",
-    or: "#1 || #2",
+    ...COMPARISONS,
+    ...CONDITIONS_OF_C,
     xor: "#1 !== #2",
-    not: "!#1",
-    ifelse: "#1 ? #2 : #3",
     relu: "Math.max(#1, 0)",
     round: "@round(#1)",
     mod: "@mod(#1, #2)",

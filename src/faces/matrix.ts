@@ -1,12 +1,11 @@
 import { FluxionError } from "../ast/error.ts";
-import { identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { valuesAt } from "../evaluate/values.ts";
+import { Derivatives } from "./derivatives.ts";
 import { refuseOnLists } from "./lists-elsewhere.ts";
-import { conditionsOf } from "./notes.ts";
-import { type AnyForm, naming, type Origin } from "./origin.ts";
+import type { Origin } from "./origin.ts";
 
 /** Matrices of up to this many cells are laid out immediately. */
 const LARGE = 65_536;
@@ -42,7 +41,7 @@ export interface CompressedColumns<E> {
  * Derivatives in rows and columns. The zeros by the structure of the expressions are held only once, and a row of a
  * large matrix is built when it is first asked for, so a matrix with few entries costs no more than these.
  */
-export class Matrix<E extends Cell> extends Array<readonly E[]> {
+export class Matrix<E extends Cell> extends Derivatives<readonly E[], Matrix<E>> {
   readonly variables: readonly string[];
   /**
    * The cells that are not 0 by the structure of the expressions, row by row; of a symmetric matrix on and above the
@@ -50,7 +49,6 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
    */
   readonly nonzeros: readonly MatrixEntry<E>[];
   readonly isSymmetric: boolean;
-  readonly #origin: Origin<Matrix<E>>;
 
   constructor(
     height: number,
@@ -60,8 +58,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     isSymmetric: boolean = false,
     origin: Origin<Matrix<E>> = {},
   ) {
-    super(height);
-    this.#origin = origin;
+    super(height, origin);
     this.variables = [...variables];
     this.nonzeros = nonzeros;
     this.isSymmetric = isSymmetric;
@@ -85,11 +82,6 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
       };
       Object.defineProperty(this, row, { get, enumerable: true, configurable: true });
     }
-  }
-
-  /** Arrays derived from it (map, slice ...) are plain arrays. */
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
   }
 
   private byRow(): [number, E][][] {
@@ -187,26 +179,6 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
       product[row] = (product[row] as number) + (values[k] as number) * (vector[column] as number);
     });
     return product;
-  }
-
-  /** The matrix in which the names with values at the point are variables. */
-  private boundAt(point: ArrayPoint): Matrix<E> {
-    return this.#origin.again?.of(naming(identifiers(Object.keys(checkedPoint(point))))) ?? this;
-  }
-
-  /** The form in which the derivatives were asked for, by default "pruned". */
-  get form(): AnyForm | undefined {
-    return this.#origin.form;
-  }
-
-  /** Notes on the result: variables that do not occur, constants that were taken as variables. */
-  get notes(): readonly string[] {
-    return this.#origin.notes?.() ?? [];
-  }
-
-  /** Conditions on what was differentiated where it has no value although an entry has one. Computed when asked for. */
-  get conditions(): readonly string[] {
-    return conditionsOf(this.#origin);
   }
 
   private entriesOf(part: "half" | "all"): MatrixEntry<E>[] {

@@ -1,12 +1,12 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Interval } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, flag, limits, list, oneOf, record, type Schema } from "../ast/options.ts";
+import { checkedOptions, flag, list, oneOf, record, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { checkedInputs, variablesAndElements } from "../codegen/inputs.ts";
 import type { Layout } from "../codegen/outputs.ts";
 import { areEqual, type Program, programOf } from "../program/program.ts";
-import { type ProgramOptions, weights } from "../program/program-options.ts";
+import { PROGRAM, type ProgramOptions } from "../program/program-options.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import { BACKENDS, machineOf } from "./backends.ts";
 import { type Compiled, compiled } from "./compiled.ts";
@@ -41,20 +41,16 @@ export interface CompileOptions extends ProgramOptions {
   readonly box?: Readonly<Record<string, Interval | number>>;
 }
 
-const COMPILE: Schema<CompileOptions> = {
-  inputs: list,
-  limits,
-  backend: oneOf(BACKENDS),
-  order: flag,
-  stable: flag,
-  reciprocals: flag,
-  reorder: flag,
-  form: oneOf(["operations"]),
-  effort: oneOf(["quick", "thorough"]),
-  weights,
-  accurate: flag,
-  box: record,
-};
+const COMPILE: Schema<CompileOptions> = Object.assign(
+  {
+    inputs: list,
+    backend: oneOf(BACKENDS),
+    order: flag,
+    accurate: flag,
+    box: record,
+  },
+  PROGRAM,
+);
 
 export const checkedCompile = (given: CompileOptions | undefined): CompileOptions =>
   checkedOptions<CompileOptions>("compile", given, COMPILE);

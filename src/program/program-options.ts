@@ -1,5 +1,5 @@
 import type { Bounded } from "../ast/limits.ts";
-import { type Field, finite, flag, isRecord } from "../ast/options.ts";
+import { finite, flag, isRecord, limits, oneOf, type Schema } from "../ast/options.ts";
 import type { Effort } from "../reduce/reduce.ts";
 import type { Weights } from "../reduce/weights.ts";
 
@@ -40,11 +40,19 @@ export interface ProgramOptions extends Bounded {
   readonly weights?: Weights | boolean;
 }
 
-/** Weights as an option: costs by name, finite numbers from 0. */
-export const weights: Field = {
-  wanted: "true, false, or an object of costs, finite numbers from 0",
-  accepts: (value) => flag.accepts(value) || (isRecord(value) && Object.values(value).every(isCost)),
-  hint: "{ weights: { divide: 4, exp: 10 } }",
-};
-
 const isCost = (cost: unknown): boolean => finite.accepts(cost) && (cost as number) >= 0;
+
+/** How these options are checked. */
+export const PROGRAM: Schema<ProgramOptions> = {
+  limits,
+  stable: flag,
+  reciprocals: flag,
+  reorder: flag,
+  form: oneOf(["operations"]),
+  effort: oneOf(["quick", "thorough"]),
+  weights: {
+    wanted: "true, false, or an object of costs, finite numbers from 0",
+    accepts: (value) => flag.accepts(value) || (isRecord(value) && Object.values(value).every(isCost)),
+    hint: "{ weights: { divide: 4, exp: 10 } }",
+  },
+};

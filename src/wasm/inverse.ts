@@ -28,6 +28,7 @@ import {
   xor,
 } from "./lanes.ts";
 
+/** (asin(s) - s) / s is z * P(z) / Q(z), for z = s^2 up to 1/4. */
 const P = [
   0.16666666666666666, -0.3255658186224009, 0.20121253213486293, -0.04005553450067941, 0.0007915349942898145,
   3.479331075960212e-5,
@@ -41,8 +42,14 @@ const QUARTER_PI = 0.7853981633974483;
 /** The upper 32 bits of a double. */
 const UPPER = bits(0xffffffff);
 
-/** (asin(s) - s) / s for s^2 = z up to 1/4. */
-const excess = (write: Lanes, z: Vector): Vector => write.let(over(times(z, polynomial(z, P)), polynomial(z, Q)));
+/** What asin and acos have in common: |x|, whether it is below 1/2, and then x^2, else (1 - |x|)/2, with the (asin(s) - s) / s
+ * of its root s. */
+function opened(write: Lanes, x: Vector): Record<"size" | "isInner" | "z" | "w", Vector> {
+  const size = write.let(abs(x));
+  const isInner = write.let(below(size, both(0.5)));
+  const z = write.let(choice(isInner, times(x, x), times(minus(both(1), size), both(0.5))));
+  return { size, isInner, z, w: write.let(over(times(z, polynomial(z, P)), polynomial(z, Q))) };
+}
 
 /** The square root of z; its upper half, and what that lacks. */
 function rootOf(write: Lanes, z: Vector): { readonly s: Vector; readonly high: Vector; readonly rest: Vector } {
@@ -58,10 +65,7 @@ const inside = (size: Vector, value: Vector): Vector => choice(atMost(size, both
 export function asin(): VectorFunction {
   const write = new Lanes();
   const x = write.argument();
-  const size = write.let(abs(x));
-  const isInner = write.let(below(size, both(0.5)));
-  const z = write.let(choice(isInner, times(x, x), times(minus(both(1), size), both(0.5))));
-  const w = excess(write, z);
+  const { size, isInner, z, w } = opened(write, x);
   write.returnIfNone(or(not(isInner), below(size, upper(0x3e400000))), plus(x, times(x, w)));
   const { s, high, rest } = rootOf(write, z);
   const nearOne = minus(both(HALF_PI), minus(times(both(2), plus(s, times(s, w))), both(HALF_PI_REST)));
@@ -76,10 +80,7 @@ export function asin(): VectorFunction {
 export function acos(): VectorFunction {
   const write = new Lanes();
   const x = write.argument();
-  const size = write.let(abs(x));
-  const isInner = write.let(below(size, both(0.5)));
-  const z = write.let(choice(isInner, times(x, x), times(minus(both(1), size), both(0.5))));
-  const w = excess(write, z);
+  const { size, isInner, z, w } = opened(write, x);
   const inner = write.let(minus(both(HALF_PI), minus(x, minus(both(HALF_PI_REST), times(x, w)))));
   write.returnIfNone(not(isInner), inner);
   const { s, high, rest } = rootOf(write, z);
