@@ -95,8 +95,6 @@ interface Mathematics {
   readonly constantAt?: Readonly<Record<string, number>>;
   /** Where it is real, as a condition on the parameters; everywhere if left out. */
   readonly domain?: string;
-  /** A window, one interval for each parameter, with points of the domain where the function is smooth. */
-  readonly smooth?: readonly Interval[];
   /**
    * The coefficient of the k-th power of the last parameter in the power series at 0, a formula over the other
    * parameters and k. It is stated where the derivative is 0 / 0 there, which leads to no series.

@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, flag, func, list, oneOf, type Schema, text } from "../ast/options.ts";
+import { anything, checkedOptions, flag, func, list, oneOf, type Schema, text, textOrTexts } from "../ast/options.ts";
 import { meantWord } from "../ast/synonyms.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { kindsOf, type Program, programOf, type Reduction } from "../program/program.ts";
@@ -125,10 +125,7 @@ const CODE: Schema<CodeOptions> = Object.assign(
     fma: flag,
     report: func,
     dialect: anything,
-    table: {
-      wanted: "a name, or a list of names",
-      accepts: (value: unknown) => text.accepts(value) || list.accepts(value),
-    },
+    table: textOrTexts,
     parameters: list,
     keep: list,
     aggregate: flag,

@@ -12,7 +12,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     rule: "-da",
     value: (a) => -a,
     fold: Q.neg,
-    smooth: [[-3, 3]],
     parity: "odd",
     inverse: "neg",
   },
@@ -26,10 +25,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     fold: (a, b) => (b === 0 ? undefined : Q.div(a, b)),
     exact: { a: { "0": "0" }, b: { "1": "a", "-1": "-a" } },
     domain: "b != 0",
-    smooth: [
-      [-3, 3],
-      [-3, 3],
-    ],
   },
   pow: {
     params: ["a", "p"],
@@ -44,10 +39,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     exact: { a: { "1": "1" }, p: { "0": "1", "1": "a" } },
     constantAt: { a: 0 },
     domain: "a > 0 or p == floor(p) and (a != 0 or p >= 0) or a == 0 and p > 0",
-    smooth: [
-      [0.2, 3],
-      [-3, 3],
-    ],
     latex: "@1^{#2}",
   },
   square: {
@@ -56,7 +47,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     partials: ["2 * x"],
     value: (x) => x * x,
     fold: (x) => Q.mul(x, x),
-    smooth: [[-3, 3]],
     parity: "even",
     inverse: "sqrt",
     latex: "@1^{2}",
@@ -67,7 +57,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     partials: ["3 * x^2"],
     value: (x) => x * x * x,
     fold: (x) => Q.pow(x, 3),
-    smooth: [[-3, 3]],
     parity: "odd",
     inverse: "cbrt",
     latex: "@1^{3}",
@@ -81,7 +70,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     value: Math.sqrt,
     fold: (x) => Q.pow(x, Q.HALF),
     domain: "x >= 0",
-    smooth: [[0.1, 9]],
     latex: "\\sqrt{#1}",
   },
   cbrt: {
@@ -90,7 +78,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     partials: ["1 / (3 * cbrt(x)^2)"],
     value: Math.cbrt,
     fold: (x) => (Q.sign(x) < 0 ? negated(Q.pow(Q.neg(x), THIRD)) : Q.pow(x, THIRD)),
-    smooth: [[-3, 3]],
     kinks: "x",
     parity: "odd",
     inverse: "cube",
@@ -106,10 +93,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     fold: wholeRoot,
     exact: { n: { "1": "x", "2": "sqrt(x)", "3": "cbrt(x)" } },
     domain: "n != 0 and (x > 0 or x == 0 and n > 0 or x < 0 and mod(n, 2) == 1)",
-    smooth: [
-      [0.2, 9],
-      [1.5, 5],
-    ],
     latex: "\\sqrt[{#2}]{#1}",
   },
 };

@@ -2,11 +2,6 @@ import type { FunctionRow, Kernels } from "../ast/fn.ts";
 import { isInteger, type Rational } from "../ast/rational.ts";
 import { besselI, besselJ, besselK, besselY } from "./bessel-kernels.ts";
 
-const window = [
-  [-2, 4],
-  [0.5, 9],
-] as const;
-
 /** Bessel functions of real order, and Airy functions. */
 export const bessel: Readonly<Record<string, FunctionRow>> = {
   besselJ: {
@@ -17,10 +12,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     fold: atZero,
     exact: { n: { "-1": "-besselJ(1, x)" } },
     domain: "x > 0 or n == floor(n) or x == 0 and n > 0",
-    smooth: [
-      [-2, 4],
-      [-9, 9],
-    ],
     latex: "J_{#1}(#2)",
   },
   besselY: {
@@ -30,7 +21,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     kernel: "besselY",
     exact: { n: { "-1": "-besselY(1, x)" } },
     domain: "x > 0",
-    smooth: window,
     latex: "Y_{#1}(#2)",
   },
   besselI: {
@@ -41,10 +31,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     fold: atZero,
     exact: { n: { "-1": "besselI(1, x)" } },
     domain: "x > 0 or n == floor(n) or x == 0 and n > 0",
-    smooth: [
-      [-2, 4],
-      [-3, 3],
-    ],
     latex: "\\operatorname{I}_{#1}(#2)",
   },
   besselK: {
@@ -56,7 +42,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     kernel: "besselK",
     exact: { n: { "-1": "besselK(1, x)" } },
     domain: "x > 0",
-    smooth: window,
     latex: "\\operatorname{K}_{#1}(#2)",
   },
   airyAi: {
@@ -66,7 +51,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     range: [-0.42, 0.536],
     kernel: "airyAi",
     exact: { "0": "1 / (nthRoot(9, 3) * gamma(2 / 3))" },
-    smooth: [[-5, 3]],
     latex: "\\operatorname{Ai}(#1)",
   },
   airyAiPrime: {
@@ -75,7 +59,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     partials: ["x * airyAi(x)"],
     kernel: "airyAiPrime",
     exact: { "0": "-1 / (cbrt(3) * gamma(1 / 3))" },
-    smooth: [[-5, 3]],
     latex: "\\operatorname{Ai}'(#1)",
   },
   airyBi: {
@@ -84,7 +67,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     partials: ["airyBiPrime(x)"],
     kernel: "airyBi",
     exact: { "0": "sqrt(3) / (cbrt(9) * gamma(2 / 3))" },
-    smooth: [[-5, 3]],
     latex: "\\operatorname{Bi}(#1)",
   },
   airyBiPrime: {
@@ -93,7 +75,6 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     partials: ["x * airyBi(x)"],
     kernel: "airyBiPrime",
     exact: { "0": "sqrt(3) / (cbrt(3) * gamma(1 / 3))" },
-    smooth: [[-5, 3]],
     latex: "\\operatorname{Bi}'(#1)",
   },
 };

@@ -11,7 +11,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     isPositive: true,
     value: Math.exp,
     exact: { "0": "1", "1": "e" },
-    smooth: [[-3, 3]],
     inverse: "log",
     latex: "e^{#1}",
   },
@@ -22,7 +21,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     equal: { elementary: "exp(x) - 1" },
     value: Math.expm1,
     exact: { "0": "0" },
-    smooth: [[-3, 3]],
     inverse: "log1p",
   },
   log: {
@@ -33,7 +31,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     value: positive(Math.log),
     exact: { "1": "0", e: "1" },
     domain: "x > 0",
-    smooth: [[0.1, 9]],
     inverse: "exp",
     latex: "\\ln(#1)",
   },
@@ -47,10 +44,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     fold: rationalLogarithm,
     exact: { x: { "1": "0 / log(b)" } },
     domain: "x > 0 and b > 0 and b != 1",
-    smooth: [
-      [0.1, 9],
-      [1.2, 9],
-    ],
     latex: "\\log_{#2}(#1)",
   },
   log2: {
@@ -62,7 +55,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     fold: (x) => wholeLogarithm(x, 2),
     exact: { "1": "0", "2": "1" },
     domain: "x > 0",
-    smooth: [[0.1, 9]],
     latex: "\\log_{2}(#1)",
   },
   log10: {
@@ -74,7 +66,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     fold: (x) => wholeLogarithm(x, 10),
     exact: { "1": "0", "10": "1" },
     domain: "x > 0",
-    smooth: [[0.1, 9]],
     latex: "\\log_{10}(#1)",
   },
   log1p: {
@@ -85,7 +76,6 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     value: (x) => (x === -1 ? Number.NaN : Math.log1p(x)),
     exact: { "0": "0" },
     domain: "x > -1",
-    smooth: [[-0.9, 3]],
     inverse: "expm1",
   },
   pi: {

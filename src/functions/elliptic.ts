@@ -20,7 +20,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     // DLMF 19.5.1 and 19.5.2.
     series: "binomial(2 * k, k)^2 / 16^k * pi / 2",
     domain: "m < 1",
-    smooth: [[-3, 0.9]],
     latex: "\\operatorname{K}(#1)",
   },
   completeE: {
@@ -34,7 +33,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     exact: { "0": "pi / 2", "1": "1" },
     series: "binomial(2 * k, k)^2 / 16^k / (1 - 2 * k) * pi / 2",
     domain: "m <= 1",
-    smooth: [[-3, 0.9]],
     latex: "\\operatorname{E}(#1)",
   },
   ellipticF: {
@@ -45,10 +43,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     kernel: "ellipticF",
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m < 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
-    smooth: [
-      [-3, 3],
-      [-3, 0.9],
-    ],
     latex: "\\operatorname{F}(#1\\mid #2)",
   },
   ellipticE: {
@@ -59,10 +53,6 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     kernel: "ellipticE",
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m <= 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
-    smooth: [
-      [-3, 3],
-      [-3, 0.9],
-    ],
     latex: "\\operatorname{E}(#1\\mid #2)",
   },
 };

@@ -11,10 +11,8 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     isBetween: true,
     kernel: "erf",
     exact: { "0": "0" },
-    smooth: [[-3, 3]],
     parity: "odd",
     inverse: "erfinv",
-    latex: "\\operatorname{erf}(#1)",
   },
   erfc: {
     params: ["x"],
@@ -25,8 +23,6 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     isPositive: true,
     kernel: "erfc",
     exact: { "0": "1" },
-    smooth: [[-3, 3]],
-    latex: "\\operatorname{erfc}(#1)",
   },
   erfi: {
     params: ["x"],
@@ -34,9 +30,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     partials: ["2 / sqrt(pi) * exp(x^2)"],
     kernel: "erfi",
     exact: { "0": "0" },
-    smooth: [[-3, 3]],
     parity: "odd",
-    latex: "\\operatorname{erfi}(#1)",
   },
   erfinv: {
     params: ["x"],
@@ -45,7 +39,6 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     kernel: "erfinv",
     exact: { "0": "0" },
     domain: "-1 < x and x < 1",
-    smooth: [[-0.9, 0.9]],
     parity: "odd",
     inverse: "erf",
   },
@@ -59,7 +52,6 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     isPositive: true,
     kernel: "normcdf",
     exact: { "0": "1/2" },
-    smooth: [[-3, 3]],
   },
   normpdf: {
     params: ["x"],
@@ -69,7 +61,6 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     range: [0, 0.4],
     isPositive: true,
     kernel: "normpdf",
-    smooth: [[-3, 3]],
     parity: "even",
   },
 };

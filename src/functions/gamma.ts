@@ -23,7 +23,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
       "9/2": "105/16 * sqrt(pi)",
     },
     domain: "x > 0 or x != floor(x)",
-    smooth: [[-2.9, 5]],
     latex: "\\Gamma(#1)",
     alsoVariable: true,
   },
@@ -35,10 +34,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     kernel: "upperGamma",
     exact: { a: { "1/2": "sqrt(pi) * erfc(sqrt(x))", "1": "exp(-x)" } },
     domain: "x > 0 or a > 0 and (x == 0 or a == floor(a))",
-    smooth: [
-      [-3, 5],
-      [0.1, 9],
-    ],
     latex: "\\Gamma(#*)",
     alsoVariable: true,
   },
@@ -50,7 +45,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     kernel: "lgamma",
     exact: { "1": "0", "2": "0" },
     domain: "x > 0 or x != floor(x)",
-    smooth: [[-2.9, 5]],
     latex: "\\ln\\left|\\Gamma(#1)\\right|",
   },
   digamma: {
@@ -59,7 +53,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     partials: ["polygamma(1, x)"],
     kernel: "digamma",
     domain: "x > 0 or x != floor(x)",
-    smooth: [[-2.9, 5]],
     latex: "\\psi(#1)",
   },
   polygamma: {
@@ -79,10 +72,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
       },
     },
     domain: "n >= 0 and n == floor(n) and (x > 0 or x != floor(x))",
-    smooth: [
-      [0, 4],
-      [-2.9, 5],
-    ],
     latex: "\\psi^{(#1)}(#2)",
   },
   trigamma: {
@@ -93,7 +82,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     kernel: "trigamma",
     exact: { "1/2": "pi^2 / 2", "1": "pi^2 / 6", "3/2": "pi^2 / 2 - 4", "2": "pi^2 / 6 - 1" },
     domain: "x > 0 or x != floor(x)",
-    smooth: [[-2.9, 5]],
   },
   factorial: {
     params: ["x"],
@@ -105,7 +93,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     isNonzero: true,
     fold: (x) => (typeof x === "number" ? factorial(x) : undefined),
     domain: "x > -1 or x != floor(x)",
-    smooth: [[-0.9, 5]],
     latex: "@1!",
   },
   beta: {
@@ -130,10 +117,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
       },
     },
     domain: "(a > 0 or a != floor(a)) and (b > 0 or b != floor(b))",
-    smooth: [
-      [0.1, 5],
-      [0.1, 5],
-    ],
     latex: "\\mathrm{B}(#*)",
     alsoVariable: true,
   },
@@ -153,10 +136,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     fold: wholeBinomial,
     exact: { k: { "0": "1", "1": "n" } },
     domain: "n > -1 or n != floor(n) or k == floor(k)",
-    smooth: [
-      [3, 8],
-      [0.2, 2.8],
-    ],
     latex: "\\binom{#1}{#2}",
   },
 };

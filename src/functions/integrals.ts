@@ -14,8 +14,6 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     partials: ["exp(x) / x"],
     kernel: "Ei",
     domain: "x != 0",
-    smooth: [[-3, 3]],
-    latex: "\\operatorname{Ei}(#1)",
     alsoVariable: true,
   },
   li: {
@@ -25,8 +23,6 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     kernel: "li",
     exact: { "0": "0" },
     domain: "x >= 0 and x != 1",
-    smooth: [[0.1, 9]],
-    latex: "\\operatorname{li}(#1)",
     alsoVariable: true,
   },
   Si: {
@@ -38,9 +34,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     range: [-1.852, 1.852],
     kernel: "Si",
     exact: { "0": "0" },
-    smooth: [[-5, 5]],
     parity: "odd",
-    latex: "\\operatorname{Si}(#1)",
     alsoVariable: true,
   },
   Ci: {
@@ -51,8 +45,6 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     range: [Number.NEGATIVE_INFINITY, 0.472001],
     kernel: "Ci",
     domain: "x > 0",
-    smooth: [[0.1, 9]],
-    latex: "\\operatorname{Ci}(#1)",
     alsoVariable: true,
   },
   Shi: {
@@ -70,9 +62,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     ],
     kernel: "Shi",
     exact: { "0": "0" },
-    smooth: [[-3, 3]],
     parity: "odd",
-    latex: "\\operatorname{Shi}(#1)",
     alsoVariable: true,
   },
   Chi: {
@@ -81,8 +71,6 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     partials: ["cosh(x) / x"],
     kernel: "Chi",
     domain: "x > 0",
-    smooth: [[0.1, 3]],
-    latex: "\\operatorname{Chi}(#1)",
     alsoVariable: true,
   },
 };

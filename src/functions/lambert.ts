@@ -11,7 +11,6 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
     kernel: "lambertW",
     exact: { "0": "0", e: "1" },
     domain: "x >= -exp(-1)",
-    smooth: [[-0.3, 4]],
     latex: "W_{0}(#1)",
   },
   lambertBranch: {
@@ -22,10 +21,6 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
     kernel: "lambertBranch",
     exact: { k: { "0": "lambertW(x)" } },
     domain: "x >= -exp(-1) and (k == 0 or k == -1 and x < 0)",
-    smooth: [
-      [-1, 0],
-      [-0.35, -0.02],
-    ],
     latex: "W_{#1}(#2)",
   },
 };

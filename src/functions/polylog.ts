@@ -12,7 +12,6 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     kernel: "zeta",
     exact: { "-1": "-1/12", "0": "-1/2", "2": "pi^2 / 6", "4": "pi^4 / 90", "6": "pi^6 / 945" },
     domain: "s != 1",
-    smooth: [[1.1, 5]],
     latex: "\\zeta(#1)",
     alsoVariable: true,
   },
@@ -37,7 +36,6 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
       "1": "pi^2 / 6",
     },
     domain: "x <= 1",
-    smooth: [[-3, 0.9]],
     latex: "\\operatorname{Li}_{2}(#1)",
   },
   polylog: {
@@ -61,10 +59,6 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     },
     series: "k == 0 ? 0 : k^(-s)",
     domain: "s == floor(s) and (x < 1 or x == 1 and s >= 2 or x > 1 and s <= 0)",
-    smooth: [
-      [-2, 4],
-      [-3, 0.9],
-    ],
     latex: "\\operatorname{Li}_{#1}(#2)",
   },
 };

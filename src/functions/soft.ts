@@ -14,7 +14,6 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     equal: { elementary: "1 / (1 + exp(-x))", steps: "max(exp(-abs(x)), sign(x)) / (1 + exp(-abs(x)))" },
     value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
     exact: { "0": "1/2" },
-    smooth: [[-3, 3]],
     inverse: "logit",
     latex: "\\sigma(#1)",
   },
@@ -26,8 +25,6 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     isPositive: true,
     equal: { elementary: "log(1 + exp(x))", steps: "max(x, 0) + log1p(exp(-abs(x)))" },
     value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-    smooth: [[-3, 3]],
-    latex: "\\operatorname{softplus}(#1)",
   },
   logit: {
     params: ["x"],
@@ -37,7 +34,6 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     value: logit,
     exact: { "1/2": "0" },
     domain: "0 < x and x < 1",
-    smooth: [[0.1, 0.9]],
     inverse: "sigmoid",
   },
   logsumexp: {
@@ -49,10 +45,6 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     definition: "log(exp(a) + exp(b))",
     equal: { steps: "max(a, b) + log1p(exp(-abs(a - b)))" },
     value: (a, b) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))),
-    smooth: [
-      [-3, 3],
-      [-3, 3],
-    ],
   },
 };
 

@@ -10,7 +10,6 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     definition: "(1 + sign(x)) / 2",
     range: [0, 1],
     value: (x) => (1 + Math.sign(x)) / 2,
-    smooth: [[-3, 3]],
     kinks: "x",
     sides: "x > 0 ? 1 : 0",
     isMean: true,
@@ -23,7 +22,6 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     range: [0, 1],
     isWhole: true,
     value: (x) => (x < 0 ? 0 : x >= 0 ? 1 : Number.NaN),
-    smooth: [[-3, 3]],
     kinks: "x",
     sides: "x >= 0 ? 1 : 0",
     alsoVariable: true,
@@ -33,11 +31,6 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     doc: "x where it is between a and b, otherwise the nearer of them: min(max(x, a), b).",
     definition: "min(max(x, a), b)",
     value: (x, a, b) => Math.min(Math.max(x, a), b),
-    smooth: [
-      [-3, 3],
-      [-2, -1],
-      [1, 2],
-    ],
     kinks: "(x - a) * (x - b)",
   },
   sinc: {
@@ -49,7 +42,6 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     range: [-0.25, 1],
     value: (x) => (x === 0 ? 1 : Math.sin(x) / x),
     exact: { "0": "1", pi: "0" },
-    smooth: [[-3, 3]],
     parity: "even",
   },
 };

@@ -78,7 +78,6 @@ const NOTHING_STATED: { readonly [Property in keyof FunctionRow]-?: undefined } 
   exact: undefined,
   constantAt: undefined,
   domain: undefined,
-  smooth: undefined,
   series: undefined,
   kinks: undefined,
   sides: undefined,

@@ -42,8 +42,7 @@ const QUARTER_PI = 0.7853981633974483;
 /** The upper 32 bits of a double. */
 const UPPER = bits(0xffffffff);
 
-/** What asin and acos have in common: |x|, whether it is below 1/2, and then x^2, else (1 - |x|)/2, with the (asin(s) - s) / s
- * of its root s. */
+/** What asin and acos share: |x|, whether it is below 1/2, z = x^2 there and (1 - |x|)/2 beyond, z * P(z) / Q(z). */
 function opened(write: Lanes, x: Vector): Record<"size" | "isInner" | "z" | "w", Vector> {
   const size = write.let(abs(x));
   const isInner = write.let(below(size, both(0.5)));

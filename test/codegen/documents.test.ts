@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Expression, expr, toCode } from "../../src/index.ts";
 import { functions, Pool } from "../../src/nodes.ts";
 import { asVariables, present, relativeError, rows } from "../corpora/corpora.ts";
+import { smooth } from "../functions/smooth.ts";
 import { everyNth } from "../scale.ts";
 import { type Element, elementsOf, parseXml, solve } from "./mathml.ts";
 
@@ -88,7 +89,7 @@ test("every function of the table is written, and means itself", () => {
       ),
     );
     const values = fn.params.map((_, i) => {
-      const [low, high] = fn.smooth?.[i] ?? [0, 1];
+      const [low, high] = smooth(fn)?.[i] ?? [0, 1];
       const x = low + 0.4 * (high - low);
       return fn.logic !== undefined || fn.partials?.[i] === null ? Math.round(x) : x;
     });

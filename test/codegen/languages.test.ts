@@ -6,6 +6,7 @@ import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
 import { type Expression, expr, FluxionError, type Fn, type TargetName, toCode } from "../../src/index.ts";
 import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 import { asVariables, present, relativeError, rows } from "../corpora/corpora.ts";
+import { smooth } from "../functions/smooth.ts";
 import { everyNth } from "../scale.ts";
 
 /** Source text is compiled and run in its own language, all functions in one program, and compared with evaluation. */
@@ -115,7 +116,7 @@ const table: readonly (Case & { readonly fn: Fn })[] = [...functions].map((fn) =
   );
   const points = [0.15, 0.4, 0.85].map((t) =>
     fn.params.map((_, i) => {
-      const [low, high] = fn.smooth?.[i] ?? [0, 1];
+      const [low, high] = smooth(fn)?.[i] ?? [0, 1];
       // A condition is 0 or 1, an order a whole number.
       const isWhole = fn.logic !== undefined || fn.partials?.[i] === null;
       return isWhole ? Math.round(low + t * (high - low)) : low + t * (high - low);

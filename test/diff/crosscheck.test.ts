@@ -3,6 +3,7 @@ import type { Interval } from "../../src/ast/fn.ts";
 import { evaluate, type Fn, type Node, type Point, parse, toText } from "../../src/index.ts";
 import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
+import { smooth } from "../functions/smooth.ts";
 import { expression, generator, spread } from "../random.ts";
 import { cases, everyNth } from "../scale.ts";
 import { disagreements } from "./crosscheck.ts";
@@ -45,7 +46,7 @@ describe.each(operators.map((fn) => [`${fn.name}/${fn.params.length}`, fn] as co
   const variables = variablesOf(fn);
 
   test.runIf(!isTruth(fn))("all modes agree in orders 1 and 2 where it is smooth", () => {
-    const window = fn.smooth ?? fn.params.map((): Interval => [-3, 3]);
+    const window = smooth(fn) ?? fn.params.map((): Interval => [-3, 3]);
     let checked = 0;
     for (const args of spread(window, POINTS)) {
       const at = named(fn, args);

@@ -8,6 +8,7 @@ import { python } from "../../src/codegen/python.ts";
 import { kernelOf } from "../../src/functions/kernels.ts";
 import type { Fn } from "../../src/index.ts";
 import { functions } from "../../src/nodes.ts";
+import { smooth } from "./smooth.ts";
 
 const TARGETS = { c, python };
 
@@ -38,7 +39,7 @@ function cases(target: "c" | "python"): Case[] {
 }
 
 function points(fn: Fn): number[][] {
-  const window = fn.smooth ?? fn.params.map(() => [0, 1]);
+  const window = smooth(fn) ?? fn.params.map(() => [0, 1]);
   return [0.15, 0.4, 0.85].map((t) =>
     window.map(([low = 0, high = 1]) => (fn.logic === undefined ? low + t * (high - low) : Math.round(t))),
   );

@@ -3,16 +3,19 @@ import { expect, test } from "vitest";
 import { expr, FluxionError } from "../../src/index.ts";
 import { srepr, sympy } from "../../src/interchange.ts";
 import { functions } from "../../src/nodes.ts";
+import { smooth } from "../functions/smooth.ts";
 import { everyNth } from "../scale.ts";
 
 /** Every function of the table, and formulas as people write them. */
 const ROWS = [...functions]
-  .filter(({ params, smooth }) => params.length === (smooth?.length ?? 0) && params.length > 0)
-  .map(({ name, params, smooth }) => {
+  .filter((fn) => fn.params.length > 0 && smooth(fn) !== undefined)
+  .map((fn) => {
+    const { name, params } = fn;
+    const window = smooth(fn);
     const names = ["x", "y", "z"].slice(0, params.length);
     const formula = `${name}(${names.join(", ")})`;
     const between = (part: number, i: number): number =>
-      (1 - part) * (smooth?.[i]?.[0] ?? 0) + part * (smooth?.[i]?.[1] ?? 1);
+      (1 - part) * (window?.[i]?.[0] ?? 0) + part * (window?.[i]?.[1] ?? 1);
     // Orders are whole numbers; some windows have a hole in their middle.
     const points = [0.4, 0.07, 0.93].flatMap((part) => [
       Object.fromEntries(names.map((each, i) => [each, between(part, i)])),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { equal, type Rational, rational } from "../../src/ast/rational.ts";
 import { type Center, expr, FluxionError, type Fn, type Node, parse, taylor } from "../../src/index.ts";
 import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
+import { smooth } from "../functions/smooth.ts";
 import { cases } from "../scale.ts";
 
 const text = (f: string, order: number, at: Center = 0): string => taylor(f, { at, order }).toString();
@@ -152,13 +153,13 @@ test("arguments are checked", () => {
 
 /** A window's middle, as far from its edges as can be, that is no whole number. */
 const middle = (fn: Fn): number => {
-  const [low = 0, high = 1] = fn.smooth?.[0] ?? [];
+  const [low = 0, high = 1] = smooth(fn)?.[0] ?? [];
   return fn.domain?.startsWith("abs(x) >") ? 2.3 : low + 0.6180339 * (high - low);
 };
 
 describe.each(
   [...functions]
-    .filter((fn) => fn.params.length === 1 && fn.smooth && fn.partials?.[0] !== null)
+    .filter((fn) => fn.params.length === 1 && smooth(fn) && fn.partials?.[0] !== null)
     .map((fn) => [fn.name, fn] as const),
 )("%s", (_, fn) => {
   test("its series has its derivatives, in any order", () => {

@@ -81,7 +81,7 @@ const CASES: readonly [text: string, code: string, under: string, hint: string][
   // Programs.
   ["sin(t) = t; sin(x)", "bad-definition", "=", "another name"],
   ["f(t) = f(t - 1); f(x)", "bad-definition", "f", "steps"],
-  ["f(t) = t", "bad-definition", "=", "f(...)"],
+  ["f(t) = t", "bad-definition", "=", "f(t)"],
   ["f(t, t) = t; f(1, 2)", "bad-definition", "t", ""],
   ["f(t) = t; f(1, 2)", "argument-count", "f", ""],
   ["a = 2; a(3)", "unknown-function", "a", "a * (...)"],

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Expression, expr, FluxionError, math, trace } from "../../src/index.ts";
 import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 import { methodNames, operations } from "../../src/operations/applicable.ts";
+import { smooth } from "../functions/smooth.ts";
 
 const sizeOf = (f: Expression): number => childrenFirst([f.node]).length;
 
@@ -71,16 +72,17 @@ describe("z = a*cos(z + i) + z*sin(b - i)", () => {
 });
 
 describe("operations", () => {
-  const sample = (smooth: readonly (readonly [number, number])[]): number[] =>
-    smooth.map(([low, high]) => (low * 2 + high * 3) / 5);
+  const sample = (windows: readonly (readonly [number, number])[]): number[] =>
+    windows.map(([low, high]) => (low * 2 + high * 3) / 5);
 
   test.each(operations)("%s: of numbers, as a method and as a function the same", (name) => {
     const rows = functions.named(name);
     const counts = rows.length === 0 ? [2] : rows.map((fn) => fn.params.length);
     for (const count of counts) {
       const row = functions.get(name, count);
+      const windows = row && smooth(row);
       const isLogic = row?.logic === "truths" || row?.logic === "choice";
-      const args = isLogic ? [1, 0, 1].slice(0, count) : row?.smooth ? sample(row.smooth) : [2, 3].slice(0, count);
+      const args = isLogic ? [1, 0, 1].slice(0, count) : windows ? sample(windows) : [2, 3].slice(0, count);
       const byNumbers = (math as unknown as Record<string, (...args: unknown[]) => number>)[name]?.(...args);
       const names = args.map((_, i) => `x${i}`);
       const point = Object.fromEntries(args.map((arg, i) => [`x${i}`, arg]));

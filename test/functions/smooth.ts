@@ -1,0 +1,182 @@
+import type { Fn, Interval } from "../../src/ast/fn.ts";
+
+/**
+ * A window, one interval for each parameter, with points of the domain where a function of the table is smooth: by
+ * default between 0 and 1; undefined of conditions and choices.
+ */
+export const smooth = ({
+  name,
+  params,
+  logic,
+}: Pick<Fn, "name" | "params" | "logic">): readonly Interval[] | undefined =>
+  WINDOWS[`${name}/${params.length}`] ?? (logic === undefined ? params.map((): Interval => [0.1, 0.9]) : undefined);
+
+const WINDOWS: Readonly<Record<string, readonly Interval[]>> = {
+  "neg/1": [[-3, 3]],
+  "div/2": [
+    [-3, 3],
+    [-3, 3],
+  ],
+  "pow/2": [
+    [0.2, 3],
+    [-3, 3],
+  ],
+  "square/1": [[-3, 3]],
+  "cube/1": [[-3, 3]],
+  "sqrt/1": [[0.1, 9]],
+  "cbrt/1": [[-3, 3]],
+  "nthRoot/2": [
+    [0.2, 9],
+    [1.5, 5],
+  ],
+  "besselJ/2": [
+    [-2, 4],
+    [-9, 9],
+  ],
+  "besselY/2": [
+    [-2, 4],
+    [0.5, 9],
+  ],
+  "besselI/2": [
+    [-2, 4],
+    [-3, 3],
+  ],
+  "besselK/2": [
+    [-2, 4],
+    [0.5, 9],
+  ],
+  "airyAi/1": [[-5, 3]],
+  "airyAiPrime/1": [[-5, 3]],
+  "airyBi/1": [[-5, 3]],
+  "airyBiPrime/1": [[-5, 3]],
+  "exp/1": [[-3, 3]],
+  "expm1/1": [[-3, 3]],
+  "log/1": [[0.1, 9]],
+  "log/2": [
+    [0.1, 9],
+    [1.2, 9],
+  ],
+  "log2/1": [[0.1, 9]],
+  "log10/1": [[0.1, 9]],
+  "log1p/1": [[-0.9, 3]],
+  "ellipticK/1": [[-3, 0.9]],
+  "ellipticE/1": [[-3, 0.9]],
+  "ellipticF/2": [
+    [-3, 3],
+    [-3, 0.9],
+  ],
+  "ellipticE/2": [
+    [-3, 3],
+    [-3, 0.9],
+  ],
+  "erf/1": [[-3, 3]],
+  "erfc/1": [[-3, 3]],
+  "erfi/1": [[-3, 3]],
+  "erfinv/1": [[-0.9, 0.9]],
+  "normcdf/1": [[-3, 3]],
+  "normpdf/1": [[-3, 3]],
+  "gamma/1": [[-2.9, 5]],
+  "gamma/2": [
+    [-3, 5],
+    [0.1, 9],
+  ],
+  "lgamma/1": [[-2.9, 5]],
+  "digamma/1": [[-2.9, 5]],
+  "polygamma/2": [
+    [0, 4],
+    [-2.9, 5],
+  ],
+  "trigamma/1": [[-2.9, 5]],
+  "factorial/1": [[-0.9, 5]],
+  "beta/2": [
+    [0.1, 5],
+    [0.1, 5],
+  ],
+  "binomial/2": [
+    [3, 8],
+    [0.2, 2.8],
+  ],
+  "sinh/1": [[-3, 3]],
+  "cosh/1": [[-3, 3]],
+  "tanh/1": [[-3, 3]],
+  "sech/1": [[-3, 3]],
+  "csch/1": [[-3, 3]],
+  "coth/1": [[-3, 3]],
+  "asinh/1": [[-3, 3]],
+  "acosh/1": [[1.1, 5]],
+  "atanh/1": [[-0.9, 0.9]],
+  "asech/1": [[0.1, 0.9]],
+  "acsch/1": [[-3, 3]],
+  "acoth/1": [[-4, 4]],
+  "Ei/1": [[-3, 3]],
+  "li/1": [[0.1, 9]],
+  "Si/1": [[-5, 5]],
+  "Ci/1": [[0.1, 9]],
+  "Shi/1": [[-3, 3]],
+  "Chi/1": [[0.1, 3]],
+  "lambertW/1": [[-0.3, 4]],
+  "lambertW/2": [
+    [-1, 0],
+    [-0.35, -0.02],
+  ],
+  "abs/1": [[-3, 3]],
+  "sign/1": [[-3, 3]],
+  "relu/1": [[-3, 3]],
+  "max/2": [
+    [-3, 3],
+    [-3, 3],
+  ],
+  "min/2": [
+    [-3, 3],
+    [-3, 3],
+  ],
+  "hypot/2": [
+    [-3, 3],
+    [-3, 3],
+  ],
+  "floor/1": [[-3, 3]],
+  "ceil/1": [[-3, 3]],
+  "round/1": [[-3, 3]],
+  "fix/1": [[-3, 3]],
+  "mod/2": [
+    [-7, 7],
+    [-3, 3],
+  ],
+  "zeta/1": [[1.1, 5]],
+  "dilog/1": [[-3, 0.9]],
+  "polylog/2": [
+    [-2, 4],
+    [-3, 0.9],
+  ],
+  "sigmoid/1": [[-3, 3]],
+  "softplus/1": [[-3, 3]],
+  "logit/1": [[0.1, 0.9]],
+  "logsumexp/2": [
+    [-3, 3],
+    [-3, 3],
+  ],
+  "heaviside/1": [[-3, 3]],
+  "step/1": [[-3, 3]],
+  "clamp/3": [
+    [-3, 3],
+    [-2, -1],
+    [1, 2],
+  ],
+  "sinc/1": [[-3, 3]],
+  "sin/1": [[-3, 3]],
+  "cos/1": [[-3, 3]],
+  "tan/1": [[-1.4, 1.4]],
+  "sec/1": [[-1.4, 1.4]],
+  "csc/1": [[-3, 3]],
+  "cot/1": [[-3, 3]],
+  "asin/1": [[-0.9, 0.9]],
+  "acos/1": [[-0.9, 0.9]],
+  "atan/1": [[-3, 3]],
+  "asec/1": [[-4, 4]],
+  "acsc/1": [[-4, 4]],
+  "acot/1": [[-3, 3]],
+  "atan2/2": [
+    [-3, 3],
+    [-3, 3],
+  ],
+};
