@@ -160,13 +160,20 @@ class Continuation extends Interpretation<Id> {
       // It has a slope of its own if the equation holds all around, and none if it holds at a point.
       if (solution === undefined || along === undefined) {
         if (solution !== undefined) this.apart.set(equation, solution);
-        tail = pruned.plus(tail, store.call(cbrt, this.solver.core(equation)));
+        tail = pruned.plus(tail, store.call(cbrt, this.apartFrom(this.solver.core(equation))));
       } else {
         branch = substitute(store, branch, new Map([[solution.variable, solution.value]]));
         tail = pruned.plus(tail, along);
       }
     }
     return pruned.plus(branch, tail);
+  }
+
+  /** In nodes of its own: reverse mode would take nodes shared with the other branch for something outside both. */
+  private apartFrom(id: Id): Id {
+    const { store, variables } = this;
+    const zero = store.constant(0);
+    return substitute(store, id, new Map([...variables].map((name) => [name, store.plus(zero, store.variable(name))])));
   }
 
   /** The terms of the other branch from the first order on, along the variable, if the branches meet. */
