@@ -119,14 +119,20 @@ export function primitivePart(store: Store, id: Id): Primitive {
   return { content, part };
 }
 
-/** The greatest common divisor of the coefficients, 1 if there is a decimal, with the sign of the first. */
+/**
+ * The greatest common divisor of the coefficients, with the sign of the first. If there is a decimal, it is the least
+ * coefficient if the others are multiples of it, so that 1.5 * (x - y) is one form, and otherwise 1.
+ */
 function contentOf(store: Store, id: Id): Q.Rational {
   const sign = Q.sign(numberOf(store, store.arg(id, 0))) < 0 ? -1 : 1;
-  let content: Q.Rational = 0;
+  let [content, least, hasDecimal]: [Q.Rational, Q.Rational, boolean] = [0, 0, false];
   for (let i = store.arity(id) - 1; i >= 0; i--) {
     const number = numberOf(store, store.arg(id, i));
-    if (!Q.isShort(number) || (typeof number !== "number" && number.decimal)) return sign;
+    if (!Q.isShort(number)) return sign;
+    hasDecimal ||= typeof number !== "number" && number.decimal;
     content = Q.gcdOf(content, number);
+    const size = Q.sign(number) < 0 ? Q.neg(number) : number;
+    if (least === 0 || Q.compare(size, least) < 0) least = size;
   }
-  return Q.mul(sign, content);
+  return Q.mul(sign, !hasDecimal ? content : Q.equal(content, least) ? least : 1);
 }

@@ -106,3 +106,12 @@ test.each([
   for (const form of ["canonical", "simplified", "factored", "expanded"] as const)
     expect(expr(text).simplify({ form }).evaluate(point) / value, form).toBeCloseTo(1, 12);
 });
+
+test.each([
+  ["1.5*(exp(x) - y)/(3*y)", "0.5 * (exp(x) - y) / y"],
+  ["(1.5*exp(x) - 1.5*y)/(3*y)", "0.5 * (exp(x) - y) / y"],
+  ["(0.5*exp(x) - 0.5*y)/y", "0.5 * (exp(x) - y) / y"],
+  ["(0.7*x + 0.3*y)/z", "(0.7 * x + 0.3 * y) / z"],
+])("a decimal that all terms of a sum have is a factor beside others: %s", (text, form) => {
+  expect(expr(text).simplify({ form: "canonical" }).toString()).toBe(form);
+});
