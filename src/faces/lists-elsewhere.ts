@@ -4,10 +4,8 @@ import { refuseElsewhere } from "../operations/applicable.ts";
 const ELSEWHERE: Readonly<Record<string, string>> = {
   compile: "Write compile(list).",
   toCode: 'Write toCode(list, { target: "c" }).',
-  toText: "Write String(list).",
-  "evaluate eval": "Write list.at({ x: 3 }).",
-  "simplify expand factor": 'Ask for the form where it is derived: gradient(f, ["x"], { form: "simplified" }).',
-  "substitute derivative": "Write list.map((f) => f.substitute({ x: 3 })).",
+  evaluate: "Write list.at({ x: 3 }).",
+  simplify: 'Ask for the form where it is derived: gradient(f, ["x"], { form: "simplified" }).',
 };
 
 /** Gives lists, or matrices, methods that refuse: the error says what to write. */

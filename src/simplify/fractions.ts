@@ -2,7 +2,7 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Canonical } from "../canonical/canonical.ts";
-import { cos, exp, pow, sin } from "../functions/table.ts";
+import { exp, pow } from "../functions/table.ts";
 import { residue } from "../polynomial/bound.ts";
 import { type Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { cancel, gcd } from "../polynomial/gcd.ts";
@@ -50,11 +50,6 @@ export class RationalForm {
     this.kernels = new Kernels(canonical, { inverses, formal });
     this.kernels.scan(root);
     if (this.kernels.list.length > MOST_KERNELS) throw new BudgetExceeded();
-  }
-
-  /** Whether there are sines or cosines among the kernels. */
-  get hasWaves(): boolean {
-    return this.kernels.list.some(({ base }) => this.store.is(base, sin) || this.store.is(base, cos));
   }
 
   /** Whether there is one kernel, with whole exponents only. */
