@@ -4,6 +4,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, type Schema } from "../ast/options.ts";
 import { knownShape, type Shape, type Shapes } from "../ast/shapes.ts";
+import type { Id } from "../ast/store.ts";
 import { notation, type TextOptions } from "../notations/understood.ts";
 import { checkedReading, READING } from "../syntax/plain.ts";
 import type { List } from "./list.ts";
@@ -69,6 +70,8 @@ export function shapedNode(text: string, options: FormulaOptions): Node {
     });
   const { pool, value, fail } = readArrays(text, { ...others, shapes });
   if (isScalar(value)) return pool.node(value);
+  // One row and one column are a number: x' * [1; 2; 3].
+  if (!isOpen(value) && value.ids.length === 1) return pool.node(value.ids[0] as Id);
   return fail(
     `The formula is ${kindOf(value)}, and a number is needed here.`,
     "array(f, { shapes }) of fluxion/arrays reads it; jacobian(f, names, { shapes }) differentiates it.",
