@@ -4,6 +4,7 @@ import { described } from "../ast/options.ts";
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { valuesAt } from "../evaluate/values.ts";
 import { Derivatives } from "./derivatives.ts";
+import { List } from "./list.ts";
 import { refuseOnLists } from "./lists-elsewhere.ts";
 import type { Origin } from "./origin.ts";
 
@@ -41,7 +42,7 @@ export interface CompressedColumns<E> {
  * Derivatives in rows and columns. The zeros by the structure of the expressions are held only once, and a row of a
  * large matrix is built when it is first asked for, so a matrix with few entries costs no more than these.
  */
-export class Matrix<E extends Cell> extends Derivatives<readonly E[], Matrix<E>> {
+export class Matrix<E extends Cell> extends Derivatives<List<E>, Matrix<E>> {
   readonly variables: readonly string[];
   /**
    * The cells that are not 0 by the structure of the expressions, row by row; of a symmetric matrix on and above the
@@ -64,19 +65,25 @@ export class Matrix<E extends Cell> extends Derivatives<readonly E[], Matrix<E>>
     this.isSymmetric = isSymmetric;
     const width = variables.length;
     let byRow: (readonly [number, E][])[] | undefined;
-    const rowAt = (row: number): readonly E[] => {
+    const { again, form, notes, conditions } = origin;
+    const rowAt = (row: number): List<E> => {
       byRow ??= this.byRow();
       const cells = new Array<E>(width).fill(zero);
       for (const [column, cell] of byRow[row] ?? []) cells[column] = cell;
-      return cells;
+      return new List(cells, {
+        form,
+        notes,
+        conditions,
+        again: again && { sources: again.sources, of: (change) => again.of(change)?.[row] },
+      });
     };
     for (let row = 0; row < height; row++) {
       if (height * width <= LARGE) {
         this[row] = rowAt(row);
         continue;
       }
-      let cells: readonly E[] | undefined;
-      const get = (): readonly E[] => {
+      let cells: List<E> | undefined;
+      const get = (): List<E> => {
         cells ??= rowAt(row);
         return cells;
       };
@@ -100,8 +107,8 @@ export class Matrix<E extends Cell> extends Derivatives<readonly E[], Matrix<E>>
    * expr("x^3").hessian(["x"]).at({ x: 2 }) // => [[12]]
    */
   override at(point: ArrayPoint): number[][];
-  override at(index: number): readonly E[] | undefined;
-  override at(where: ArrayPoint | number, ...others: readonly unknown[]): number[][] | readonly E[] | undefined {
+  override at(index: number): List<E> | undefined;
+  override at(where: ArrayPoint | number, ...others: readonly unknown[]): number[][] | List<E> | undefined {
     if (others.length > 0) checkedPoint([where, ...others]);
     if (typeof where === "number") return super.at(where);
     const { nonzeros } = this.boundAt(where);
@@ -195,7 +202,7 @@ export class Matrix<E extends Cell> extends Derivatives<readonly E[], Matrix<E>>
 
   /** The rows as text, as in [[8, 6], [6, 0]]. */
   override toString(): string {
-    return `[${this.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+    return `[${this.join(", ")}]`;
   }
 
   /** A matrix in brackets, as LaTeX for math mode. */

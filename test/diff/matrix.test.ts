@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hvp } from "../../src/autograd.ts";
-import { compile, expr, FluxionError, type Hessian, jacobian, parse } from "../../src/index.ts";
+import { compile, expr, FluxionError, type Hessian, hessian, jacobian, parse } from "../../src/index.ts";
 import { childrenFirst, Pool } from "../../src/nodes.ts";
 import { expression, generator } from "../random.ts";
 import { cases } from "../scale.ts";
@@ -202,4 +202,14 @@ describe("Hessian times a vector", () => {
     const vector = variables.map((name) => `v_${name}`);
     expect(size(f.hessianVector(variables, vector)) / size(f.gradient(variables))).toBeLessThan(4);
   });
+});
+
+test("rows of a matrix are evaluated as lists are, with the names of the point as variables", () => {
+  const point = { r: 2, phi: 1 };
+  for (const matrix of [hessian("r^2*cos(phi)", ["r", "phi"]), jacobian("[r*cos(phi), r*sin(phi)]", ["r", "phi"])])
+    matrix.at(point).forEach((row, i) => {
+      expect(matrix[i]?.at(point)).toEqual(row);
+      expect(matrix.at(i - 2)?.at(point)).toEqual(row);
+    });
+  expect(String(hessian("x*y^2")[1])).toBe("[2 * y, 2 * x]");
 });
