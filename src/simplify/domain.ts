@@ -70,18 +70,4 @@ export function needed(store: Store, root: Id): Id[] {
 }
 
 /** Whether a form has no value, as 1 / 0 and log(0): it must not be shown. */
-export function isValueless(store: Store, form: Id): boolean {
-  const isNumeric = certain(store, form).some((id) => store.fn(id) !== undefined && mayFail(store, id));
-  return isNumeric && valuelessPart(store, form) !== undefined;
-}
-
-/** Whether an application is of numbers alone, or its last argument is 0. */
-function mayFail(store: Store, id: Id): boolean {
-  const count = store.arity(id);
-  if (count === 0) return false;
-  if (isZeroConstant(store, store.arg(id, count - 1))) return true;
-  for (let i = 0; i < count; i++) if (!store.isConst(store.arg(id, i))) return false;
-  return true;
-}
-
-const isZeroConstant = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;
+export const isValueless = (store: Store, form: Id): boolean => valuelessPart(store, form) !== undefined;
