@@ -9,8 +9,11 @@ interface Called {
   readonly commands: readonly Command[];
 }
 
-/** A sentence that says what is wrong, and a hint. */
-type Wording = (found: readonly string[], called: Called) => readonly [sentence: string, hint?: string | undefined];
+/** A sentence that says what is wrong, a hint, and whether it holds although a word is spelled nearly so. */
+type Wording = (
+  found: readonly string[],
+  called: Called,
+) => readonly [sentence: string, hint?: string | undefined, isSure?: boolean];
 
 const FLAG = String.raw`option '(?:-\w, )?(--[\w-]+)`;
 
@@ -41,7 +44,7 @@ function unknown(flag: string, called: Called): ReturnType<Wording> {
   const [name = ""] = flag.split("=");
   return called.command !== undefined && hasOption(called.command, name)
     ? [`${name} takes no value.`, `Write ${name}, or leave it out.`]
-    : [`There is no option ${flag}.`, whereIs(name, called)];
+    : [`There is no option ${flag}.`, whereIs(name, called), called.commands.some((each) => hasOption(each, name))];
 }
 
 const hasOption = (command: Command, name: string): boolean =>
@@ -51,12 +54,12 @@ const hasOption = (command: Command, name: string): boolean =>
 function whereIs(name: string, { command, commands }: Called): string {
   if (command === undefined) return "The options of a command come after it; fluxion --help lists the commands.";
   const own = `fluxion ${command.name} --help lists its options.`;
+  const having = commands.filter((each) => hasOption(each, name)).map((each) => each.name);
   const flags = optionsOf(command).map(([key, row]) => optionUsage(key, row).flag.slice(2));
-  const meant = meantWord(name.slice(2), flags);
+  const meant = having.length === 0 ? meantWord(name.slice(2), flags) : undefined;
   if (meant !== undefined) return `Write --${meant}. ${own}`;
   const formats: readonly string[] = command.options.format?.choices ?? [];
   if (formats.includes(name.slice(2))) return `Write --format ${name.slice(2)}. ${own}`;
-  const having = commands.filter((each) => hasOption(each, name)).map((each) => each.name);
   if (having.length === 0) return own;
   const few = having.length <= 4 ? having.join(", ") : `${having.slice(0, 4).join(", ")} and others`;
   return `${few} ${having.length === 1 ? "has" : "have"} it. ${own}`;
@@ -70,8 +73,8 @@ export function worded(text: string, called: Called): string {
   for (const [pattern, wording] of KINDS) {
     const found = pattern.exec(message);
     if (found === null) continue;
-    const [sentence, hint] = wording(found.slice(1), called);
-    const isOther = meant !== undefined && !sentence.startsWith(meant);
+    const [sentence, hint, isSure] = wording(found.slice(1), called);
+    const isOther = meant !== undefined && isSure !== true && !sentence.startsWith(meant);
     const led = isOther ? `Did you mean ${meant}?` : hint;
     return `error: ${sentence}\n${led === undefined ? "" : `hint: ${led}\n`}`;
   }

@@ -73,6 +73,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["diff", "x", "--output", "f"], "There is no option --output.", "compile, fit, table, swell and others have it."],
     [["hessian", "x", "--order", "2"], "There is no option --order.", "fluxion hessian --help lists its options."],
     [["diff", "x", "--by", "x"], "There is no option --by.", "simplify has it."],
+    [["eval", "x", "--mode", "forward"], "There is no option --mode.", "diff, gradient, hessian, jacobian have it."],
+    [
+      ["hvp", "x", "--effort", "quick"],
+      "There is no option --effort.",
+      "gradient, hessian, jacobian, compile have it.",
+    ],
     [["diff", "x", "--degree", "2"], "There is no option --degree.", "Write --order."],
     [["diff", "x", "--json"], "There is no option --json.", "Write --format json."],
     [["compile", "x", "--lang", "c"], "There is no option --lang.", "Write --target."],
