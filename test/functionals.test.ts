@@ -13,7 +13,7 @@ const { compared } = (await import(new URL("check.mjs", folder).href)) as Check;
 const { functionals } = (await import(new URL("functionals.mjs", folder).href)) as { functionals: Functional[] };
 
 /** The example of density functionals against Libxc: the gradient of one in the short suite, more in the long ones. */
-const points = cases("densities of functionals against Libxc", 50, 10_000);
+const points = cases("densities of functionals against Libxc", 25, 10_000);
 const isLong = points > 50;
 const isThere = existsSync("/usr/include/xc.h");
 if (!isThere) console.warn("skipped: density functionals against Libxc, as libxc-dev is not installed");

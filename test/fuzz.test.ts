@@ -8,7 +8,7 @@ import { cases, isLong } from "./scale.ts";
 /** What each operation on a string may take: what takes more ends, with the error for it. */
 const LIMITS = { steps: 2_000_000 };
 
-const STRINGS = cases("mutated and random strings", 500, 300_000);
+const STRINGS = cases("mutated and random strings", 300, 300_000);
 
 const FORMULAS = [
   "x^2*y + y + 2",

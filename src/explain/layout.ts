@@ -26,6 +26,11 @@ interface Drawn {
 
 /** Graphviz measures boxes in inches and places in points. */
 const POINTS = 72;
+/**
+ * Of the simplex method that moves boxes. Where a leaf is used on all of many layers it would take time by the fifth
+ * power of these. Graphviz's limit is a multiple of the number of nodes.
+ */
+const ROUNDS = 1000;
 
 /**
  * Places a graph in layers, users above operands, operands from left to right in their order. Graphviz does it, loaded
@@ -38,7 +43,7 @@ export async function layout(
   const { instance } = await import("@viz-js/viz");
   const viz = await instance();
   const graph = {
-    graphAttributes: { ordering: "out", nodesep: 0.3, ranksep: 0.45 },
+    graphAttributes: { ordering: "out", nodesep: 0.3, ranksep: 0.45, nslimit: ROUNDS / Math.max(boxes.length, 1) },
     nodeAttributes: { fixedsize: true, label: "", shape: "box" },
     edgeAttributes: { arrowhead: "none" },
     nodes: boxes.map(({ id, width, height }) => ({

@@ -128,7 +128,7 @@ const PARTS = [
   "x > 0 ? x : y",
   "y < x ? 2 : x",
 ];
-const CASES = cases("random choices", 20, 5000);
+const CASES = cases("random choices", 8, 5000);
 
 test(`${CASES} random nested choices keep their values`, () => {
   const random = generator(7);

@@ -115,8 +115,8 @@ describe("the slip a teacher would name", () => {
 });
 
 describe("measured", () => {
-  const WRONG = cases("wrong answers with one slip", 10, 500);
-  const RIGHT = cases("right answers in other forms", 10, 250);
+  const WRONG = cases("wrong answers with one slip", 6, 500);
+  const RIGHT = cases("right answers in other forms", 5, 250);
 
   test(`of ${WRONG} wrong answers with one slip each all are wrong, and the slip is named in 90 of 100 and more`, () => {
     const given = mistakes(11, WRONG);

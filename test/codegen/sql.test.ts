@@ -34,7 +34,7 @@ const agree = (found: Cell, wanted: number, scale: number): boolean =>
   found !== null && (Object.is(found, wanted) || found === wanted || Math.abs(found - wanted) <= 1e-12 * scale);
 
 describe.each(present)("%s", (dialect) => {
-  const count = cases(`rows of a table in ${dialect}`, 200, 100_000);
+  const count = cases(`rows of a table in ${dialect}`, 60, 100_000);
   const random = generator(7);
   const point = () => [4 * random() - 2, 3 * random() + 0.1, 4 * random() - 2];
 

@@ -12,7 +12,7 @@ import { disagreements } from "./crosscheck.ts";
 const POINTS = cases("smooth points of each function in all modes", 2, 12);
 const EDGES = everyNth("numbers at which each function is looked at in all modes", 4, [0, -2, -0.5, 1, 2, 0.5, -1]);
 
-const CASES = cases("random expressions in all modes", 40, 100_000);
+const CASES = cases("random expressions in all modes", 25, 100_000);
 
 const isTruth = (fn: Fn): boolean => fn.logic === "truths";
 

@@ -164,6 +164,12 @@ test("drawings are valid, for expressions over every row, and names that mean so
   for (const label of labels) expect(label).not.toMatch(/[<>"]/);
 });
 
+test("a leaf that is used on every one of 150 layers is no endless work", async () => {
+  let f = expr("1");
+  for (let i = 0; i < 150; i++) f = expr("x").add(f).sqrt();
+  checkPicture(await graphSvg(graph(f)));
+});
+
 test("Graphviz reads the DOT, struck out or not", async () => {
   const { instance } = await import("@viz-js/viz");
   const viz = await instance();

@@ -97,7 +97,7 @@ const fresh = (): Seen => ({ held: 0, claimed: 0, curved: 0 });
 test("values, gradients and Hessians at 60 digits lie in the enclosures, and claims about domains are true", () => {
   const random = generator(18);
   const seen = fresh();
-  for (let i = 0; i < cases("random enclosures", 24, 4000); i++) {
+  for (let i = 0; i < cases("random enclosures", 12, 4000); i++) {
     const f = expr(expression(random, new Pool(), 2)).withVariables(NAMES);
     check(random, f, boxOf(random), seen);
   }

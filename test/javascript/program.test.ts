@@ -155,7 +155,7 @@ describe("a program computes what JavaScript computes", () => {
   const block = (depth: number, inLoop: boolean): string =>
     Array.from({ length: 1 + Math.floor(random() * 3) }, () => statement(depth, inLoop)).join(" ");
 
-  const count = cases("random programs", 25, 400);
+  const count = cases("random programs", 12, 400);
 
   test(`${count} random programs`, () => {
     for (let i = 0; i < count; i++) {

@@ -6,7 +6,7 @@ import { Forward } from "../../src/modes/forward.ts";
 import { generator, pick } from "../random.ts";
 import { cases } from "../scale.ts";
 
-const COUNT = cases("random sums of choices", 60, 20_000);
+const COUNT = cases("random sums of choices", 30, 20_000);
 const LINEAR = ["x", "-x", "2*x", "-3*x", "x - y", "y - x", "2*x - 2*y", "1 - x", "x - 1", "y", "0", "1"];
 
 /** No ramps: what they are smooth with is not recognised (docs/decisions/0035), but no side of them is lost. */
@@ -56,7 +56,7 @@ test(`${COUNT} random sums of choices have the slope of both sides wherever it i
   expect(compared).toBeGreaterThan(COUNT);
 });
 
-const MANY = cases("random formulas of choices beside their kinks", 400, 20_000);
+const MANY = cases("random formulas of choices beside their kinks", 200, 20_000);
 
 /** A formula in which choices by the same signs meet in sums, products, functions and one another. */
 function formula(random: () => number, depth: number): string {

@@ -10,7 +10,7 @@ import { cases } from "../scale.ts";
 import { gradients, reverseGradient } from "./modes.ts";
 
 const NAMES = ["x", "y", "z_1"];
-const ROUNDS = cases("random expressions in forward and reverse mode", 240, 4000);
+const ROUNDS = cases("random expressions in forward and reverse mode", 100, 4000);
 const GRID = [-2, -1, -0.5, 0, 0.5, 1, 2, 3];
 
 /** Canonical, with every comparison decided one way or the other: modes may write the same choice differently. */

@@ -6,6 +6,7 @@ import { factor } from "../../src/polynomial/factor.ts";
 import { gcd } from "../../src/polynomial/gcd.ts";
 import * as P from "../../src/polynomial/polynomial.ts";
 import { generatorsOf, squareFree } from "../../src/polynomial/squarefree.ts";
+import { cases } from "../scale.ts";
 import { expand, inX, N, nonzero, number, polynomial, product, sum, x, y, z } from "./arbitrary.ts";
 
 const some = nonzero(polynomial(N, 2, fc.integer({ min: -9, max: 9 })));
@@ -46,7 +47,7 @@ describe("square-free decomposition", () => {
             expect(P.isConstant(gcd(base, other))).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: cases("polynomials with repeated factors", 20, 60) },
     );
   });
 

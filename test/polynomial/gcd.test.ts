@@ -6,6 +6,7 @@ import { cancel, gcd, remainderGcd } from "../../src/polynomial/gcd.ts";
 import { heuristicGcd } from "../../src/polynomial/heuristic.ts";
 import * as P from "../../src/polynomial/polynomial.ts";
 import { generatorsOf } from "../../src/polynomial/squarefree.ts";
+import { cases } from "../scale.ts";
 import { inX, N, nonzero, number, polynomial, product, sum, x, y, z } from "./arbitrary.ts";
 
 const any = polynomial(N, 3);
@@ -26,7 +27,7 @@ describe("the greatest common divisor", () => {
         expect(P.equal(gcd(c, d), number(1))).toBe(true);
         expect(P.equal(gcd(bg, ag), divisor)).toBe(true);
       }),
-      { numRuns: 120 },
+      { numRuns: cases("greatest common divisors", 40, 120) },
     );
   });
 

@@ -156,7 +156,7 @@ describe("a program of the fewest operations", () => {
   });
 
   test("it is never longer than the plain one", () => {
-    for (let seed = 0; seed < cases("random programs of the fewest operations", 12, 400); seed++) {
+    for (let seed = 0; seed < cases("random programs of the fewest operations", 6, 400); seed++) {
       const f = new Expression(expression(generator(seed), new Pool(), 4));
       const all = { value: f, gradient: f.gradient() };
       expect(count(all, "operations")).toBeLessThanOrEqual(count(all));
@@ -164,7 +164,7 @@ describe("a program of the fewest operations", () => {
   });
 
   test("it is never longer than the simplified one", () => {
-    for (let seed = 0; seed < cases("random programs against their simplified form", 6, 100); seed++) {
+    for (let seed = 0; seed < cases("random programs against their simplified form", 3, 100); seed++) {
       const f = new Expression(expression(generator(seed), new Pool(), 3)).gradient()[0];
       if (f === undefined || f.simplify().conditions.length > 0) continue;
       expect(count(f, "operations"), String(f)).toBeLessThanOrEqual(count(f.simplify()));
@@ -172,7 +172,7 @@ describe("a program of the fewest operations", () => {
   });
 
   test("it is equal wherever the plain one has a value", () => {
-    for (let seed = 0; seed < cases("random programs of the fewest operations, at points", 16, 1000); seed++) {
+    for (let seed = 0; seed < cases("random programs of the fewest operations, at points", 8, 1000); seed++) {
       const random = generator(seed);
       const f = new Expression(expression(random, new Pool(), 4));
       const roots = [f, ...f.gradient()].map(({ node }) => node);

@@ -32,7 +32,7 @@ const NAMES = [
   "softplus",
   "relu",
 ];
-const POINTS = cases("points of each function in WebAssembly, bit for bit", 4000, 1_000_000);
+const POINTS = cases("points of each function in WebAssembly, bit for bit", 1500, 1_000_000);
 
 /** Where fdlibm's branches part, and the neighbours of those points. */
 const EDGES = [
@@ -187,7 +187,7 @@ const ULPS: Readonly<Record<string, number>> = {
 test.each(Object.entries(ULPS))("%s is within %d ulps of the value of 60 digits", (name, most) => {
   const random = generator(name.length * 104_729);
   const oracle = new Oracle([expr(`${name}(x)`).node]);
-  const count = cases(`points of ${name} in WebAssembly against 60 digits`, 100, 100_000);
+  const count = cases(`points of ${name} in WebAssembly against 60 digits`, 50, 100_000);
   const points = Float64Array.from({ length: count }, (_, i) =>
     i % 2 === 0 ? 40 * (random() - 0.5) : (random() < 0.5 ? -1 : 1) * 2 ** (40 * random() - 30),
   );
