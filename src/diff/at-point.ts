@@ -1,8 +1,10 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
+import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { Numbers, type Point } from "../evaluate/evaluate.ts";
+import { evaluate, Numbers, type Point } from "../evaluate/evaluate.ts";
+import { valuesAt } from "../evaluate/values.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import type { Preparation } from "../local/equations.ts";
 import { continued } from "../local/isolated.ts";
@@ -141,3 +143,39 @@ export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   ),
   numeric: differences("richardson"),
 };
+
+/** The Jacobian at a point in a mode, without overflow on the way. */
+export function jacobianIn(
+  mode: DerivativeMode,
+  store: Store,
+  roots: readonly Id[],
+  variables: readonly string[],
+  point: Point,
+): number[][] {
+  const rows = MODES[mode](store, roots, variables)(point, (at) => new Numbers(at));
+  return mode === "numeric" ? rows : mended(rows, store, () => roots, variables, point);
+}
+
+/**
+ * A Jacobian at a point, with entries by formulas in numbers that do not overflow where these overflow in doubles, or
+ * where the mode did.
+ */
+export function mended(
+  rows: number[][],
+  store: Store,
+  roots: () => readonly Id[],
+  variables: readonly string[],
+  point: Point,
+): number[][] {
+  if (rows.flat().every((value) => value !== 0 && Number.isFinite(value))) return rows;
+  const entries = jacobian(store, roots(), variables, modeForNumbers(store));
+  const pool = new Pool(store);
+  const nodes = entries.map(([, , id]) => pool.node(id));
+  const [plain, values] = [evaluate(nodes, point), valuesAt(nodes, point)];
+  for (const [k, [row, column]] of entries.entries()) {
+    const own = rows[row] as number[];
+    const isInfinite = Math.abs(own[column] as number) === Number.POSITIVE_INFINITY;
+    if (isInfinite || !Object.is(plain[k], values[k])) own[column] = values[k] as number;
+  }
+  return rows;
+}

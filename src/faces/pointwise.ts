@@ -3,9 +3,10 @@ import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { asked, checkedOptions, isList, limits, list, oneOf, type Schema } from "../ast/options.ts";
+import type { Id } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { charge, limited } from "../ast/work.ts";
-import { type DerivativeMode, gradientForNumbers, MODES } from "../diff/at-point.ts";
+import { type DerivativeMode, gradientForNumbers, jacobianIn, MODES, mended } from "../diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "../diff/dualnumber.ts";
 import { gradientOf, hyperdualHessian } from "../diff/hyperdual.ts";
 import type { Sweep } from "../diff/jacobian.ts";
@@ -171,7 +172,7 @@ export function jacobianAt(f: VectorInput, point: Point, options?: AtPointOption
   const ids = nodes.map(({ id }) => id);
   refuseGaps(nodes, point);
   return limited(limits, () =>
-    MODES[mode ?? "symbolic"](nodes[0].pool.store, ids, names ?? variablesOf(nodes))(point, numbersAt),
+    jacobianIn(mode ?? "symbolic", nodes[0].pool.store, ids, names ?? variablesOf(nodes), point),
   );
 }
 
@@ -205,11 +206,9 @@ export function hessianAt(f: Input, point: Point, options?: AtPointOptions): num
 
 /** All modes require the same coordinates of a point, even if a derivative does not depend on a variable. */
 function refuseGaps(nodes: readonly Node[], point: Point): void {
-  const numbers = numbersAt(point);
+  const numbers = new Numbers(point);
   for (const name of variablesOf(nodes)) numbers.variable(name);
 }
-
-const numbersAt = (point: Point): Numbers => new Numbers(point);
 
 /**
  * The entries on and above the diagonal are used, as in the symbolic Hessian: those below may be undefined where
@@ -219,7 +218,7 @@ const swept =
   (mode: DerivativeMode, sweep?: Sweep) =>
   ({ node: { pool, id } }: Expression, variables: readonly string[], point: Point): number[][] => {
     const entries = gradientForNumbers(pool.store, id, variables, sweep);
-    const rows = MODES[mode](pool.store, entries, variables)(point, numbersAt);
+    const rows = jacobianIn(mode, pool.store, entries, variables, point);
     return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
   };
 
@@ -229,7 +228,11 @@ const HESSIANS: Readonly<
   symbolic: swept("symbolic"),
   forward: swept("forward", "forward"),
   reverse: swept("reverse", "reverse"),
-  dual: (f, variables, point) => dualHessian(f, point, variables),
+  dual: (f, variables, point) => {
+    const { id, pool } = f.node;
+    const entries = (): Id[] => gradientForNumbers(pool.store, id, variables);
+    return mended(dualHessian(f, point, variables), pool.store, entries, variables, point);
+  },
   numeric: (f, variables, point) => numericalHessian(f, point, { wrt: variables }),
 };
 

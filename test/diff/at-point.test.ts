@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expr, FluxionError, gradient, hessian, jacobian } from "../../src/index.ts";
+import { expr, FluxionError, gradient, hessian, jacobian, type Point } from "../../src/index.ts";
 import type { Node } from "../../src/nodes.ts";
 import { parseVector as vector } from "../../src/nodes.ts";
 import { type DerivativeMode, gradientAt, hessianAt, jacobianAt } from "../../src/numeric.ts";
@@ -86,4 +86,22 @@ test("a vector of formulas shares one pool", () => {
   expect(u?.pool).toBe(v?.pool);
   expect(vector("x + 1").map((each) => String(expr(each)))).toEqual(["x + 1"]);
   expect(jacobian([expr("x"), "x*y"], ["y"]).toString()).toBe("[[0], [x]]");
+});
+
+const p = 1 / (1 + Math.exp(-1));
+test.each([
+  ["exp(x)/(exp(x) + exp(y))", { x: 1000, y: 999 }, [p * (1 - p), -p * (1 - p)], p * (1 - p) * (1 - 2 * p)],
+  ["log(exp(x) + exp(y))", { x: 1000, y: 999 }, [p, 1 - p], p * (1 - p)],
+  ["-log(1/(1 + exp(-x)))", { x: -900 }, [-1], 0],
+  ["log(cosh(x))", { x: 712 }, [1], 0],
+  ["sqrt(x^2 + y^2)", { x: 3e200, y: 4e200 }, [0.6, 0.8], (0.8 * 0.8) / 5e200],
+  ["sqrt(x^2 + y^2)", { x: 3e-200, y: 4e-200 }, [0.6, 0.8], (0.8 * 0.8) / 5e-200],
+  ["x^4/(k^4 + x^4)", { x: 1e100, k: 1e100 }, [1e-100, -1e-100], -1e-200],
+  ["1/(exp(x) - 1)", { x: 400 }, [-Math.exp(-400)], Math.exp(-400)],
+] as const)("no mode overflows: %s at %o", (f, at: Point, slopes, second) => {
+  for (const mode of MODES.filter((each) => each !== "numeric")) {
+    const values = [...gradientAt(f, at, { mode }), hessianAt(f, at, { mode })[0]?.[0] as number];
+    for (const [i, exact] of [...slopes, second].entries())
+      expect(Math.abs((values[i] as number) - exact), mode).toBeLessThanOrEqual(1e-12 * Math.abs(exact));
+  }
 });
