@@ -129,7 +129,7 @@ function unknownModule(file: string): Builtin {
   );
 }
 
-/** What an imported name stands for; the whole file for a default import of a file without named exports. */
+/** The meaning of an imported name; the whole file for a default import of a file without named exports. */
 function memberOf(from: Value, name: string): Value {
   if (from instanceof Builtin && from.property !== undefined) return from.property(name);
   const home = from instanceof Closure ? from.own : from;

@@ -3,7 +3,7 @@ import { childrenFirst, evaluate, type Node, Pool } from "../nodes.ts";
 import { argumentsOf, copied } from "./copies.ts";
 import { noValue } from "./values.ts";
 
-/** What is known about a number made of parameters and constants by sums and choices. */
+/** Facts about a number that is made of parameters and constants by sums and choices. */
 interface Steps {
   /** Its value where the same one of two is always chosen. */
   readonly value: number;

@@ -244,5 +244,5 @@ export abstract class Interpreter extends Branches {
 /** Errors of limits, which are never skipped. */
 const LIMITS: ReadonlySet<string> = new Set(["too-large", "too-much-work"]);
 
-/** What a function returns on one of several paths: an infinite number is no value. */
+/** The result of a function on one of several paths: an infinite number is no value. */
 const finite = (value: Value): Value => (typeof value === "number" && !Number.isFinite(value) ? Number.NaN : value);

@@ -4,7 +4,7 @@ import type { Cell } from "./memory.ts";
 import type { Scope } from "./scope.ts";
 import { Accessor, type Blueprint, Builtin, Closure, Dictionary, List, type Value } from "./values.ts";
 
-/** What a statement may have changed. */
+/** The variables and fields that a statement may have changed. */
 export interface Reach {
   /** Variables, and the cells that hold the size of an array or object. */
   readonly cells: ReadonlySet<Cell<Value>>;

@@ -42,7 +42,7 @@ export class Constant {
   }
 }
 
-/** What is frozen in an array or object: the set of its items or fields, or everything. */
+/** The frozen part of an array or object: the set of its items or fields, or everything. */
 export type Lock = "size" | "all";
 
 export class List {

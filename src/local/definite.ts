@@ -8,7 +8,7 @@ import { factored, isHarmless } from "./addends.ts";
 import { comparedWithZero, type Kinks } from "./kinks.ts";
 import { isProduct } from "./nested-products.ts";
 
-/** What is known of signs, of expressions as they stand and in canonical form. */
+/** Facts about signs, of expressions as they stand and in canonical form. */
 interface Knowledge {
   readonly facts: Facts;
   readonly canonical: Canonical;

@@ -36,7 +36,7 @@ export class Solver {
     this.variables = variables;
   }
 
-  /** What is 0 where an equation holds, to the first power: cbrt of a high power would have a slope. */
+  /** An expression that is 0 where an equation holds, to the first power: cbrt of a high power would have a slope. */
   core(equation: Id): Id {
     const { canonical, store } = this;
     const difference = this.difference(equation);

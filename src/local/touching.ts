@@ -83,7 +83,7 @@ export class Touching {
     return a !== undefined && b !== undefined && a === d && b === c ? store.apply(isBoth ? eq : ne, [a, b]) : id;
   }
 
-  /** What is the same on both sides of a point: x > 0 ? a : x < 0 ? a : b, and x > 0 ? a : x >= 0 ? b : a. */
+  /** The branch that both sides of a point share: x > 0 ? a : x < 0 ? a : b, and x > 0 ? a : x >= 0 ? b : a. */
   private around(id: Id): Id {
     const { store } = this;
     const [condition, a, otherwise] = store.args(id) as [Id, Id, Id];

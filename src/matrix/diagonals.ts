@@ -11,7 +11,7 @@ export interface Backwards {
   readonly algebra: Algebra;
   readonly dependence: Dependence;
   readonly name: string;
-  /** What stands around the change of a column, or of a row that is transposed. */
+  /** The factors around the change of a column, or of a row that is transposed. */
   hand(factor: Factor, before: Matrix, after: Value | undefined): void;
   /** A part of the Jacobian. */
   add(part: Matrix): void;
@@ -19,7 +19,7 @@ export interface Backwards {
   applied(factors: readonly Factor[], last: Matrix | undefined): Value | undefined;
 }
 
-/** What stands around the change of a matrix whose diagonal is taken: left * diagonal(before * d(atom) * after). */
+/** The factors around the change of a matrix whose diagonal is taken: left * diagonal(before * d(atom) * after). */
 interface Within {
   readonly left: Matrix;
   readonly before: Matrix;

@@ -24,7 +24,7 @@ export function jacobian(algebra: Algebra, u: Matrix, name: string, sides: Sides
   return new Backward(algebra, name, sides).ofColumn(u);
 }
 
-/** What stands around the change of an atom: left * d(atom) * held. */
+/** The factors around the change of an atom: left * d(atom) * held. */
 interface Around {
   readonly left: Matrix;
   /** Absent if the atom, or the transpose that is meant, is a column. */
@@ -55,7 +55,7 @@ class Backward implements Backwards {
   ofColumn(u: Matrix): Matrix {
     const { algebra, pending, diagonals } = this;
     this.sum = { sides: [u.sides[0], this.sides[0]], terms: [] };
-    // What is created here is newer than all that is differentiated, and is held fixed.
+    // Atoms made here are newer than all that is differentiated, and are held fixed.
     const last = algebra.atoms.count;
     this.toTerms(u, algebra.identity(u.sides[0]), undefined);
     for (let atom = last; atom > 0; atom--) {
@@ -146,7 +146,7 @@ class Backward implements Backwards {
     }
   }
 
-  /** What a factor is held by is a number if the factor is a column. */
+  /** If the factor is a column, it is held by a number. */
   hand(factor: Factor, before: Matrix, after: Value | undefined): void {
     const { algebra, pending } = this;
     if (!this.dependence.ofFactor(factor) || before.terms.length === 0) return;

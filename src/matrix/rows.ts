@@ -4,7 +4,7 @@ import { hashOf } from "../functions/table.ts";
 import { POWER, PRODUCT } from "../syntax/levels.ts";
 import type { Unary } from "./matrix.ts";
 
-/** What formulas of matrices are written with: functions that numbers have not, and that have no value as such. */
+/** Functions in which formulas of matrices are written. Numbers do not have them, and they have no value. */
 const row = (name: string, params: readonly string[], latex: string, operator?: Operator): Fn => ({
   name,
   params,

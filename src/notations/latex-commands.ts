@@ -30,7 +30,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
 );
 const SPACES =
   /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak|boldsymbol|bm|pmb|mathnormal|nonumber|notag|boxed)$/;
-/** What takes room or a number, and shows nothing: to be left out with its arguments. */
+/** Commands that only make room or number an equation: they are left out with their arguments. */
 const UNSEEN =
   /\\(?:[hv]?phantom|[hv]space\*?|label|tag\*?|leftroot|uproot|rule)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2}/y;
 /** Styles of letters, as TeX has them: to the end of the group, which is one name. */

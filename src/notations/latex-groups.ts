@@ -64,7 +64,7 @@ export function readArgument(scanner: LatexScanner, next: Group["next"]): void {
   endArgument(scanner, next);
 }
 
-/** What comes where the argument of a command has ended. */
+/** Adds the signs where the argument of a command ends. */
 function endArgument(scanner: LatexScanner, next: Group["next"]) {
   scanner.push("sign", next === "index" || next === "order" ? SEPARATOR : ")");
   if (next === "above") {

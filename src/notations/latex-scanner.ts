@@ -6,7 +6,7 @@ import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexe
 /** Separates arguments that have nothing between them, so that no decimal is suspected. */
 export const SEPARATOR = "\u2063";
 
-/** What closes an open brace or fence, and what then comes. */
+/** An open brace or fence: how it is closed, and what comes then. */
 export type Group = {
   readonly closer: string;
   readonly next: "" | "above" | "below" | "index" | "end" | "order";

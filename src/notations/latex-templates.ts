@@ -3,7 +3,7 @@ import { beginGroup } from "./latex-groups.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 import { TEMPLATES } from "./templates.ts";
 
-/** What may be a variable as well: J_{1}, \sigma, \psi. */
+/** Notation that may be a variable as well: J_{1}, \sigma, \psi. */
 const isLetter = (head: string): boolean => /^(?:[A-Z](?:_\{.*)?|\\(?:sigma|psi|zeta))$/.test(head);
 
 /** Refuses \sigma(1 - \sigma), which may be the product. */

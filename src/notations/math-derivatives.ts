@@ -1,6 +1,6 @@
 /** Derivatives as people type them: d/dx, ∂²/∂x∂y, d(x^2)/dx. */
 
-/** What stands at a place: an operator before its operand, the quotient of two differentials, or neither. */
+/** The kind of derivative at a place: an operator before its operand, a quotient of two differentials, or none. */
 export type Differential = {
   /** The variables in turn. */
   readonly variables: readonly string[];

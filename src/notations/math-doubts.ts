@@ -1,4 +1,4 @@
-/** What a formula may mean besides what its lexemes say: x2 beside x, gamma(1 - gamma), 9.8 m/s^2. */
+/** Other meanings that a formula may have: x2 beside x, gamma(1 - gamma), 9.8 m/s^2. */
 import type { Position } from "../ast/error.ts";
 import { charge } from "../ast/work.ts";
 import type { Lexeme } from "./lexeme.ts";

@@ -3,7 +3,7 @@ import type { FunctionTable } from "../ast/fn.ts";
 import { SEPARATOR } from "./latex-scanner.ts";
 import type { Lexeme } from "./lexeme.ts";
 
-/** What the letters are read as, and how far the text is read with them. */
+/** How the letters are read, and how far the text is read with them. */
 interface Form {
   readonly lexemes: readonly (readonly [kind: Lexeme["kind"], text: string, from: number, to: number])[];
   readonly end: number;

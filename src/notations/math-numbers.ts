@@ -15,7 +15,7 @@ export function isRemainder(text: string, at: number, isAfterNumber: boolean): b
   return BETWEEN.test(text) && !(isAfterNumber && !/^% *[\d.]/.test(text.slice(at, at + 20)));
 }
 
-/** What is wrong with a number, by what comes after it; how many characters before and after its end are meant. */
+/** Mistakes in numbers, by the text that follows; how many characters before and after its end are marked. */
 export function misreadNumber(
   number: string,
   after: string,

@@ -1,4 +1,4 @@
-/** What may come between a function and its argument: the exponent of sin^2 x, the base of log_2 x. */
+/** The scripts between a function and its argument: the exponent of sin^2 x, the base of log_2 x. */
 import type { Position } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
 import { Assembler } from "../syntax/assembler.ts";
@@ -23,7 +23,7 @@ export const baseOf = (reading: MathReading, fn: Lexeme): Id =>
     reading.refuse("The base of this logarithm is not supported.", "Write log(x, b).", "text" in at ? at : fn),
   ).id;
 
-/** What is next to the sign ^ or _ of a function, or in parentheses: what the four operations and powers make. */
+/** The script after the sign ^ or _ of a function, or in parentheses: made of the four operations and powers. */
 function scriptOf(
   reading: MathReading,
   refuse: (at: Lexeme | Position) => never,

@@ -34,7 +34,7 @@ const leftSide = (): RegExp =>
       String.raw`(?::=|=(?![=>])|\uff1d|<-(?=\s*function\b))`,
     "u",
   );
-/** What precedes it in the languages of programs: x =>, x ->, lambda x:, @(x), function(x), return; x \mapsto. */
+/** The text before a formula in programming languages: x =>, x ->, lambda x:, @(x), function(x), return; x \mapsto. */
 const head = (): RegExp =>
   new RegExp(
     String.raw`^\s*(?:(?:${NAME}\s*(?::|\\colon)\s*)?(?:${NAME}|${PARAMETERS})\s*(?:=>|->|[\u2192\u21a6\u27f6\u27fc]|\\(?:long)?mapsto)` +

@@ -3,13 +3,13 @@ import { charge } from "../ast/work.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { CLOSERS } from "./math-reading.ts";
 
-/** What stands between two parentheses or commas, as far as it has been read. */
+/** The part between two parentheses or commas, as far as it has been read. */
 interface Segment {
-  /** What is in order. */
+  /** The lexemes that are in order. */
   readonly done: Lexeme[];
   /** The value before an if whose else is still to come, with the if. */
   value: { readonly lexemes: readonly Lexeme[]; readonly sign: Lexeme } | undefined;
-  /** What follows the last if or else. */
+  /** The lexemes after the last if or else. */
   rest: Lexeme[];
 }
 

@@ -17,7 +17,7 @@ const NAMED =
 const FORGOTTEN = /(?:arc)?(?:sin|cos|tan)h?(?![a-zA-Z]{2})|(?:sec|csc|cot|exp|log|ln|sqrt)(?![a-zA-Z]{2})/y;
 /** A superscript in parentheses: x^{(1)}. */
 const INDEX = /\s*\{\s*(?:\\left\s*)?\(\s*(\d+|[a-zA-Z])\s*(?:\\right\s*)?\)\s*\}/y;
-/** What makes a column a row. */
+/** The sign that makes a row of a column. */
 const TRANSPOSED = /\s*\^\s*\{?\s*(?:\\(?:math(?:rm|sf)|text)\s*\{?\s*)?(?:T|\\top|\\intercal|\\dagger)\b/y;
 const DEGREES = /\^\s*(?:\{\s*\\(?:circ|degree)\s*\}|\\(?:circ|degree)(?![a-zA-Z]))/y;
 

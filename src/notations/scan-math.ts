@@ -211,7 +211,7 @@ export function scanMath(
     notes.push(`${name} is a variable with a number: write ${name[0]}^${name.slice(1)} for the power`);
   }
 
-  /** What follows the name of a module: a function, a number, or something unknown. */
+  /** The name after that of a module: a function, a number, or something unknown. */
   function readOfModule(run: string, start: number): boolean {
     const from = module as string;
     module = undefined;

@@ -5,9 +5,9 @@ import { functions } from "../functions/table.ts";
 export interface Template {
   /** Its name; after a backslash where the index is its last argument, as in \\log_{b}(x). */
   readonly fn: string;
-  /** What precedes the parenthesis, or the first argument if that is an index. */
+  /** The text before the parenthesis, or before the first argument if that is an index. */
   readonly head: string;
-  /** What follows an index: J_{n}(x), \psi^{(n)}(x); undefined if there is none. */
+  /** The text after an index: J_{n}(x), \psi^{(n)}(x); undefined if there is no index. */
   readonly tail: string | undefined;
 }
 

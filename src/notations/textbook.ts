@@ -8,7 +8,7 @@ import { type Print, parenthesized } from "../syntax/print.ts";
 
 /** Functions with a command of their own, whose powers are written on the command. */
 const COMMAND = /^(\\[a-z]+)\(#1\)$/;
-/** What may follow such a function without parentheses: a letter, a number, a number and a letter. */
+/** The arguments that such a function may have without parentheses: a letter, a number, a number and a letter. */
 const MONOMIAL = /^(?:\d+ ?)?(?:[a-zA-Z]|\\[a-z]+)?(?:_\{?\w+\}?)?$/;
 
 /** Waves: side by side, everybody reads them as factors. Of \ln x \cos x, MathLive makes the logarithm of a product. */

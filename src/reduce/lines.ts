@@ -163,14 +163,14 @@ export class Lines {
     return order;
   }
 
-  /** What an operation costs. */
+  /** The cost of an operation. */
   costOf(ref: Ref): number {
     const line = this.at(ref);
     if (line.op === "leaf") return 0;
     return this.weights === undefined ? 1 : weightOf(this.weights, line.op === "call" ? line.fn.name : line.op);
   }
 
-  /** What the program costs; infinitely much if a line needs itself. */
+  /** The cost of the program; infinite if a line needs itself. */
   get cost(): number {
     const order = this.order();
     return order === undefined ? Number.POSITIVE_INFINITY : order.reduce((sum, ref) => sum + this.costOf(ref), 0);

@@ -57,7 +57,7 @@ let known: ReturnType<typeof rows> | undefined;
 /** The functions that left sides name. */
 let named: ReadonlySet<Fn> = new Set();
 
-/** What was chosen, by which of those functions a store knows: most stores know the same few. */
+/** The chosen patterns, by the functions that a store knows: most stores know the same few. */
 const chosen = new Map<string, Patterns>();
 const MOST = 200;
 

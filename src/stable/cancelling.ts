@@ -54,7 +54,7 @@ function remainder(algebra: Algebra<Id>, factors: Factors, base: Id, a: Monomial
   return product(coefficient, factors.monomial(rest), factors.isPositive);
 }
 
-/** What a row makes of first - second, or of their sum; the number is that of the first. */
+/** The form in which a row writes first - second, or their sum; the number is that of the first. */
 function cancelled(
   algebra: Algebra<Id>,
   factors: Factors,

@@ -8,7 +8,7 @@ type Linear = ReadonlyMap<Id, Q.Rational>;
 /** An exponent as whole multiples of others: exp(u) as a product of powers. */
 type Multiples = ReadonlyMap<Id, number>;
 
-/** What all exponents of an expression are multiples of, by what they have in common. */
+/** The units of exponents: every exponent of the expression is a whole multiple of them. */
 export interface Units {
   /** By direction: an exponent over the first of its numbers. */
   readonly steps: ReadonlyMap<string, Q.Rational>;
@@ -50,7 +50,7 @@ export class Exponents {
     this.one = store.constant(1);
   }
 
-  /** What exp(u) is a product of powers of: exponents, and how often each is in u. */
+  /** The exponents whose powers multiply to exp(u), and how often each is in u. */
   multiples(u: Id): Multiples {
     const linear = this.linear(u);
     if (linear.size === 0) return new Map();
@@ -133,7 +133,7 @@ export class Exponents {
     return this.node(total);
   }
 
-  /** What the exponents that were met are multiples of; undefined where they already stand so. */
+  /** The units of the exponents that were met; undefined where all are written in them already. */
   found(): Units | undefined {
     const axes = new Set<Id>();
     const steps = new Map<string, Q.Rational>();

@@ -1,6 +1,6 @@
 import type { Id } from "../ast/store.ts";
 
-/** What the operands between two parentheses, or the operand of a function, become. */
+/** The operands between two parentheses, or the operand of a function, once they are read. */
 export type Callee = string | Construction;
 
 /**
@@ -11,7 +11,7 @@ interface Construction {
   readonly takesConditions?: boolean;
 }
 
-/** What can be wrong with the order of operands and operators; each notation has its own words for it. */
+/** The errors in the order of operands and operators; each notation has its own words for them. */
 export type Trouble = "operand" | "close" | "open" | "comma" | "colon" | "condition" | "number" | "choice" | "call";
 
 /** How a notation refuses a part of its text; it never returns. */

@@ -60,7 +60,7 @@ const CONTROLS = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
 export const dotQuoted = (text: string): string =>
   text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replace(CONTROLS, " ");
 
-/** What Mermaid would read as its own signs, as its numbered entities. */
+/** The characters that Mermaid would read as its own signs, as numbered entities. */
 export const mermaidQuoted = (text: string): string =>
   text.replace(CONTROLS, " ").replace(/[#"&<>*_`~\\[\](){}|;+-]/g, (sign) => `#${sign.charCodeAt(0)};`);
 

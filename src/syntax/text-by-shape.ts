@@ -32,7 +32,7 @@ export function textByShape(store: Store, root: Id, write: (named: (name: string
   const known = blanks.find(imprint, store, root, 0);
   if (known !== undefined) {
     const text = filled(known, store);
-    // What is too long is refused by writing it.
+    // Writing it refuses a text that is too long.
     if (text.length > limitOf("characters")) return write(itself);
     charge(known.steps);
     return text;

@@ -57,7 +57,7 @@ export interface Text {
   readonly negated: Text | undefined;
 }
 
-/** What may be a name in a text. */
+/** Matches names that a text may contain. */
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 const whole = (value: number): Text => ({
