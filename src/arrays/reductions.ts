@@ -1,4 +1,4 @@
-/** Functions of all the elements of an array; of a matrix also of each column or of each row. */
+/** Functions of all the elements of an array, or of each column or row of a matrix. */
 import type { Id } from "../ast/store.ts";
 import { elementsBy, isVector, kindOf, sides, type Value, vector } from "./array.ts";
 import { type ArrayFunction, array, type Working } from "./given.ts";

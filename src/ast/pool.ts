@@ -80,12 +80,12 @@ export class Pool implements Scope {
     });
   }
 
-  /** A sum; of one term, that term; of none, 0. */
+  /** A sum; a single term is its own sum, and no terms give 0. */
   add(terms: readonly Node[]): Node {
     return this.node(this.store.add(this.own(terms)));
   }
 
-  /** A product; of one factor, that factor; of none, 1. */
+  /** A product; a single factor is its own product, and no factors give 1. */
   mul(factors: readonly Node[]): Node {
     return this.node(this.store.mul(this.own(factors)));
   }

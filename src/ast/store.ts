@@ -110,13 +110,13 @@ export class Store extends Outlined implements Algebra<Id> {
     return store === this ? id : undefined;
   }
 
-  /** A sum; of one term, that term; of none, 0. */
+  /** A sum; a single term is its own sum, and no terms give 0. */
   add(terms: readonly Id[]): Id {
     if (terms.length < 2) return terms[0] ?? this.constant(0);
     return this.built(ADD, ADD, terms);
   }
 
-  /** A product; of one factor, that factor; of none, 1. */
+  /** A product; a single factor is its own product, and no factors give 1. */
   mul(factors: readonly Id[]): Id {
     if (factors.length < 2) return factors[0] ?? this.constant(1);
     return this.built(MUL, MUL, factors);

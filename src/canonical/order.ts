@@ -56,7 +56,7 @@ export class Order {
     return this.degrees.get(id) ?? this.found(this.degrees, id, this.degreeOf);
   }
 
-  /** Terms of one degree: by their factors, number aside, from the left; of one base, the higher power is first. */
+  /** Terms of one degree: by their factors, number aside, from the left; of one base, the higher power comes first. */
   private compareFactors(a: Id, b: Id): number {
     const [m, n] = [this.countFactors(a), this.countFactors(b)];
     const count = Math.min(m, n);

@@ -14,7 +14,7 @@ export type AnswerFormName = (typeof ANSWER_FORMS)[number];
 export const answerFormName: ReturnType<typeof oneOf> = oneOf(ANSWER_FORMS);
 
 /**
- * Whether an answer has the form that is wanted; where it has not, the first part that fails, and why, for the student.
+ * Whether an answer has the form that is wanted; if not, the first part that fails, and why, for the student.
  */
 export type AnswerForm<E = Node> =
   | { readonly form: AnswerFormName; readonly holds: true }

@@ -32,7 +32,7 @@ export type Check<E = Node> = Agreement & {
  * The derivative is compared wherever f has a value. For a higher order the slip is looked for in the last
  * differentiation.
  *
- * @throws FluxionError `unbound-variable` where the answer has variables that f has not
+ * @throws FluxionError `unbound-variable` where the answer has variables that f does not have
  */
 export function check(answer: Node, f: Node, asked: CheckOptions = {}): Check {
   const { wrt: given = onlyVariable(f), order = 1, ...options } = asked;

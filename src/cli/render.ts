@@ -40,7 +40,7 @@ export function shown(formulas: readonly Expression[], format: string, logarithm
 const asProgram = ({ definitions }: WrittenLetForm, result: string, format: string): string =>
   [...definitions, result].join(format === "latex" ? "\n" : "; ");
 
-/** A formula or a matrix; of a matrix too large to read, the nonzero entries by row and column. */
+/** A formula or a matrix. Of a large matrix only the nonzero entries are shown, by row and column. */
 export function written(result: Expression | Matrix<Expression>, format: string, logarithm?: Logarithm): string {
   if (result instanceof Expression) {
     const texts = shown([result], format, logarithm);

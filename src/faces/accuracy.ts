@@ -117,7 +117,7 @@ export function accuracy(f: Input, box: Box = {}, options?: AccuracyOptions): Ac
   });
 }
 
-/** The function and its derivatives; of the second ones those on and above the diagonal. */
+/** The function, its first derivatives, and the second ones on and above the diagonal. */
 function derivativesOf(f: Expression, names: readonly string[], order: number): { wrt: string[]; f: Expression }[] {
   const all = [{ wrt: [] as string[], f }];
   if (order > 0)

@@ -7,7 +7,7 @@ import { checkedFormula, type FormulaOptions } from "./shaped.ts";
 
 /**
  * The formula of a text that names matrices of unknown size as a whole; undefined of any other. It stands where E does,
- * an expression with these shapes: it has its methods, and refuses those that it has not.
+ * an expression with these shapes: it has some of its methods, and refuses the others.
  */
 export function matrixFormula<E extends object>(
   input: unknown,
@@ -24,7 +24,7 @@ export function matrixFormula<E extends object>(
   return new MatrixFormula(read, shapes) as unknown as E;
 }
 
-/** The methods of another class that this one has not refuse by their names. */
+/** The methods that only the other class has refuse by their names. */
 function refuseOthers(other: object): void {
   if (refused === other) return;
   refused = other;

@@ -22,7 +22,7 @@ export interface Local {
   readonly hessian: readonly (readonly Enclosed[])[];
 }
 
-/** A double in the middle of an interval; of an infinite one some finite double in it. */
+/** A double in the middle of an interval, or some finite double in it if the interval is infinite. */
 export function middle({ low, high }: Enclosed): number {
   if (low === high) return low;
   const [a, b] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];

@@ -130,7 +130,7 @@ export class PowerSeries implements Algebra<Series> {
   }
 
   /**
-   * dy/dt of y = fn(args) by the chain rule; of a constant power by y itself, or every order would need another power.
+   * dy/dt of y = fn(args) by the chain rule. A constant power goes by y itself: each order would need another power.
    */
   slope(y: Series, fn: Fn, args: readonly Series[]): Series {
     const [a, b] = args;

@@ -15,7 +15,7 @@ export class Elements extends Sums {
     const simple = numbers.simplified(node);
     if (childrenFirst(store, [simple]).some((id) => store.fn(id)?.logic !== undefined))
       throw new FluxionError("unsupported", "A function of elements would be written with a condition on each.", {
-        hint: "Declare the sizes as numbers, or take a smooth function: softplus(x) in the place of relu(x).",
+        hint: "Declare the sizes as numbers, or take a smooth function: softplus(x) instead of relu(x).",
       });
     const summands = store.kind(simple) === "add" ? store.args(simple) : [simple];
     return summands.reduce<Matrix>((sum, summand) => {

@@ -9,8 +9,8 @@ import { gradient } from "./gradient.ts";
 import { type Factor, isNumber, kindOf, type Matrix, type Sides, type Value } from "./matrix.ts";
 
 /**
- * The Jacobian J of a column by a column, with du = J dx: reverse mode over atoms, with a matrix for an adjoint. Of an
- * atom A within the column there is du = L dA h, where h is a column that is held; of one that is a column, du = L dA.
+ * The Jacobian J of a column by a column, with du = J dx: reverse mode over atoms, with matrices as adjoints. An atom A
+ * within the column contributes du = L dA h, where the column h is held fixed; an atom that is a column, du = L dA.
  *
  * @throws FluxionError `no-derivative` if J is not a matrix, or if there is no rule for it
  */

@@ -34,7 +34,7 @@ export type Atom =
   | { readonly kind: "elementwise"; readonly sides: Sides; readonly node: Id }
   /** A function of one matrix, and of more than its elements: "diagonal" is a matrix's, "diag" the matrix of one. */
   | { readonly kind: Unary; readonly sides: Sides; readonly of: Factor }
-  /** The trace of a product; of a row, ..., and a column it is the product. */
+  /** The trace of a product; that of a row, ..., and a column is the product itself. */
   | { readonly kind: "trace"; readonly sides: Sides; readonly factors: readonly Factor[] };
 
 export type Unary = "inv" | "diag" | "diagonal" | "softmax" | "det" | "logsumexp" | "total";

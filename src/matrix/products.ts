@@ -7,7 +7,7 @@ import { type Factor, isNumber, type Matrix, type Sides, type Term, type Value }
 
 /** Products of matrices, and traces of such. */
 export class Products extends Elements {
-  /** A product; of a row and a column it is a number. */
+  /** A product; that of a row and a column is a number. */
   product(a: Matrix, b: Matrix): Value {
     const sides: Sides = [a.sides[0], b.sides[1]];
     if (a.terms.length === 0 || b.terms.length === 0) return this.zero(sides);

@@ -28,7 +28,7 @@ export const tool = <Given extends object>(row: Tool<Given>): Tool => row as unk
 /**
  * Runs a tool on what a client sent.
  *
- * @throws FluxionError for arguments that it has not, that it needs, and that are no such thing
+ * @throws FluxionError for arguments that are unknown, missing or of the wrong kind
  */
 export function called({ name, parameters, run }: Tool, sent: unknown): Found {
   const rows = Object.entries(parameters);

@@ -4,7 +4,7 @@ import type { Scalars } from "./scalars.ts";
 /** The most scales of a sum that are noted as counted: others are counted again. */
 const COMPARED = 64;
 
-/** The scale that most of the terms have but for the sign; of several, that of the last term. */
+/** The scale that most of the terms have, up to sign; if several do, that of the last term. */
 export function contentOf(scalars: Scalars, scales: readonly Scalar[]): Scalar {
   let best = scalars.one;
   let most = 0;

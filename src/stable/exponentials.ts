@@ -197,7 +197,7 @@ export class Exponentials {
     return sum === undefined ? undefined : { sum, roots };
   }
 
-  /** The exponentials by which something grows; of a scale the scales that it is the greatest of, to some depth. */
+  /** The exponentials by which something grows; for a scale, the scales of which it is the greatest, to some depth. */
   within(base: Id, reach = 3): readonly Id[] {
     const { store } = this;
     if (store.is(base, exp)) {

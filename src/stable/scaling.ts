@@ -15,7 +15,7 @@ export function factored(factors: Factors, id: Id, terms: readonly Term[]): Id {
   factors.termsOfSums.set(id, terms);
   const [first, ...others] = terms.map(({ monomial }) => monomial) as [Monomial, ...Monomial[]];
   const powers = new Map(others.reduce((all, each) => commonFactor(all, each, () => false), first).powers);
-  // Of a sum of exponentials as much that none is left that something is not divided by.
+  // So many factors of a sum of exponentials are taken out that every remaining one is divided by something.
   const common = { coefficient: 1, powers };
   for (const sum of new Set(terms.flatMap(({ monomial }) => [...monomial.powers.keys()]))) {
     if (!exponentials.isSum(sum)) continue;

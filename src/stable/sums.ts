@@ -61,7 +61,7 @@ export class Sums {
   }
 
   /**
-   * A sum of exponentials: what all its terms have in common times a sum that is known; of one that stands so the node.
+   * A sum of exponentials: the common factor of all terms times a known sum. A sum that stands so already is its node.
    */
   private positive(id: Id, monomials: readonly Monomial[]): Monomial | undefined {
     const { exponentials } = this.factors;

@@ -24,8 +24,8 @@ import { type TraceOptions, trace } from "./trace.ts";
 import type { AutogradOptions, Traceable } from "./traced.ts";
 
 /**
- * A fast function of one or several formulas, which does all that they share once; of a JavaScript function, the same
- * of what it computes. It is called with numbers in the order of `inputs` and gives the results in the structure that
+ * A fast function that computes one or several formulas, or the formula of a JavaScript function. Work that several
+ * results share is done once. It is called with numbers in the order of `inputs` and gives the results in the structure that
  * was asked for; `run` and `batch` work on arrays and allocate nothing. The results are those of `evaluate` for the
  * `stable` form, bit for bit. If no inputs are named, they are the variables of the formulas and those that a
  * derivative was taken by, in the order of the original formula.
@@ -65,7 +65,7 @@ function compiledOnArrays(f: unknown, { shapes = {}, ...options }: OnArrays): un
 
 /**
  * The matrix of the first derivatives of a vector of formulas: a row for each formula, a column for each of the
- * variables (all if left out). Of a JavaScript function it is `jacobian` of fluxion/autograd.
+ * variables (all if left out). For a JavaScript function, see `jacobian` of fluxion/autograd.
  *
  * @example
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
@@ -88,8 +88,8 @@ export function jacobian(
 }
 
 /**
- * The matrix of second derivatives: `expr(f).hessian(variables)`. Of a JavaScript function it is `hessian` of
- * fluxion/autograd: the function that gives the second derivatives by one argument.
+ * The matrix of second derivatives: `expr(f).hessian(variables)`. For a JavaScript function, see `hessian` of
+ * fluxion/autograd: it gives a function for the second derivatives by one argument.
  *
  * @example
  * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]

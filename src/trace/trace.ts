@@ -151,7 +151,7 @@ function refuseUnused(store: Store): void {
       });
 }
 
-/** A parameter that is a pattern, ([x, y]) => ..., has a shape that a variable has not. */
+/** A parameter that is a pattern, ([x, y]) => ..., has a shape; a variable has none. */
 function refuseTakenApart(f: object): void {
   if (!/^[^()=]*\(\s*(?:[\w$]+\s*,\s*)*[[{]/.test(Function.prototype.toString.call(f))) return;
   throw new FluxionError(
