@@ -25,10 +25,10 @@ import type { AutogradOptions, Traceable } from "./traced.ts";
 
 /**
  * A fast function that computes one or several formulas, or the formula of a JavaScript function. Work that several
- * results share is done once. It is called with numbers in the order of `inputs` and gives the results in the structure that
- * was asked for; `run` and `batch` work on arrays and allocate nothing. The results are those of `evaluate` for the
- * `stable` form, bit for bit. If no inputs are named, they are the variables of the formulas and those that a
- * derivative was taken by, in the order of the original formula.
+ * results share is done once. It is called with numbers in the order of `inputs` and gives the results in the
+ * structure that was asked for; `run` and `batch` work on arrays and allocate nothing. The results are those of
+ * `evaluate` for the `stable` form, bit for bit. If no inputs are named, they are the variables of the formulas and
+ * those that a derivative was taken by, in the order of the original formula.
  *
  * @throws FluxionError `unbound-variable` where a formula has a variable that is no input
  * @example
