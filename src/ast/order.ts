@@ -125,10 +125,7 @@ export function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): bo
 /** A store of so few nodes is walked by reading its marks. */
 const FEW = 128;
 
-/**
- * A small store is marked from its greatest root down, as long as nodes that were met wait, and its marks are read
- * upwards: nothing is sorted.
- */
+/** A small store is marked from its greatest root down, as long as nodes that were met wait: nothing is sorted. */
 function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): boolean } | undefined): Id[] {
   let top = -1;
   let waiting = 0;
@@ -137,13 +134,12 @@ function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): bool
     waiting++;
     if (root > top) top = root;
   }
-  let count = 0;
+  const found: Id[] = [];
   let edges = 0;
-  let id = top;
-  for (; waiting > 0; id--) {
+  for (let id = top; waiting > 0; id--) {
     if (!store.entered(id)) continue;
     waiting--;
-    count++;
+    found.push(id);
     const arity = store.arity(id);
     edges += arity;
     for (let k = 0; k < arity; k++) {
@@ -151,10 +147,8 @@ function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): bool
       if (!done?.has(child) && store.enter(child)) waiting++;
     }
   }
-  charge(count + edges);
-  const found = new Array<Id>(count);
-  for (let k = 0; k < count; ) if (store.entered(++id)) found[k++] = id;
-  return found;
+  charge(found.length + edges);
+  return found.reverse();
 }
 
 const SHORT = 24;

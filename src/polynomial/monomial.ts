@@ -43,7 +43,7 @@ const after = (units: string, place: number): number => place + (units.charCodeA
 /** Where the exponent of a generator begins. */
 function placeOf(units: string, index: number): number {
   let place = 0;
-  for (let i = 0; i < index; i++) place = after(units, place);
+  for (let i = 0; i < index; i++) place += units.charCodeAt(place) < WIDE ? 1 : 2;
   return place;
 }
 
@@ -54,7 +54,10 @@ export const monomialOf = (exponents: readonly number[]): Monomial => monomial(e
 export function exponentsOf(m: Monomial): number[] {
   const units = textOf(m);
   const exponents: number[] = [];
-  for (let place = 0; place < units.length; place = after(units, place)) exponents.push(exponentAt(units, place));
+  for (let place = 0; place < units.length; place++) {
+    const first = units.charCodeAt(place);
+    exponents.push(first < WIDE ? first : exponentAt(units, place++));
+  }
   return exponents;
 }
 

@@ -20,6 +20,7 @@ export class Ratios {
   of(root: Id): Id {
     const { canonical, known } = this;
     const { store } = canonical;
+    if (!store.applies(isRatio)) return root;
     for (const id of childrenFirst(store, [root], known)) known.set(id, this.find(id));
     return known.at(root);
   }
