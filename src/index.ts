@@ -32,6 +32,7 @@ export {
   type WithDerivatives,
 } from "./faces/calculus.ts";
 export { type Results, toCode } from "./faces/compiled.ts";
+export type { Cell } from "./faces/derivatives.ts";
 export {
   type Center,
   Expression,
@@ -55,7 +56,7 @@ export {
   toText,
 } from "./faces/forms.ts";
 export type { List } from "./faces/list.ts";
-export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./faces/matrix.ts";
+export type { CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./faces/matrix.ts";
 export type { DerivativeOptions, GradientOptions, ImplicitOptions, OrderOptions } from "./faces/options.ts";
 export type { Reading } from "./faces/origin.ts";
 export {

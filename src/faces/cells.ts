@@ -3,7 +3,8 @@ import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { finished } from "../diff/derivative.ts";
 import type { Entry } from "../diff/jacobian.ts";
-import type { Cell, Matrix, MatrixEntry } from "./matrix.ts";
+import type { Cell } from "./derivatives.ts";
+import type { Matrix, MatrixEntry } from "./matrix.ts";
 import type { Asked } from "./options.ts";
 import { type Again, type Origin, partOf } from "./origin.ts";
 

@@ -1,7 +1,15 @@
 import { identifiers } from "../ast/names.ts";
+import type { Node } from "../ast/node.ts";
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { conditionsOf } from "./notes.ts";
 import { type AnyForm, naming, type Origin } from "./origin.ts";
+
+/** An entry of a list or matrix. */
+export interface Cell {
+  readonly node: Node;
+  /** LaTeX for math mode. */
+  toLatex(): string;
+}
 
 /** Formulas derived from others, in an array. Arrays derived from it (map, slice ...) are plain arrays. */
 export abstract class Derivatives<T, Own extends Derivatives<T, Own>> extends Array<T> {

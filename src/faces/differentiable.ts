@@ -13,6 +13,7 @@ import { pullback } from "../diff/numeric.ts";
 import { type ArrayPoint, pointOf } from "../evaluate/point.ts";
 import { continued } from "../local/isolated.ts";
 import { cells } from "./cells.ts";
+import type { Cell } from "./derivatives.ts";
 import { checkedDirection, components } from "./direction.ts";
 import { derivativeByElement } from "./element-derivative.ts";
 import { freeIndices, openElement, variableName, variableNames } from "./elements.ts";
@@ -20,7 +21,7 @@ import { Family } from "./family.ts";
 import { boundAt, made } from "./formula.ts";
 import type { Given } from "./given.ts";
 import type { List } from "./list.ts";
-import { type Cell, Matrix } from "./matrix.ts";
+import { Matrix } from "./matrix.ts";
 import { absent, lostBy, takenAsVariable } from "./notes.ts";
 import {
   type DerivativeOptions,

@@ -1,8 +1,8 @@
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { valuesAt } from "../evaluate/values.ts";
+import type { Cell } from "./derivatives.ts";
 import { Derivatives } from "./derivatives.ts";
 import { refuseOnLists } from "./lists-elsewhere.ts";
-import type { Cell } from "./matrix.ts";
 import type { Origin } from "./origin.ts";
 
 /**

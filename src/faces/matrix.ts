@@ -1,22 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
-import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { valuesAt } from "../evaluate/values.ts";
-import { Derivatives } from "./derivatives.ts";
+import { type Cell, Derivatives } from "./derivatives.ts";
 import { List } from "./list.ts";
 import { refuseOnLists } from "./lists-elsewhere.ts";
 import type { Origin } from "./origin.ts";
 
 /** Matrices of up to this many cells are laid out immediately. */
 const LARGE = 65_536;
-
-/** A cell of a matrix. */
-export interface Cell {
-  readonly node: Node;
-  /** LaTeX for math mode. */
-  toLatex(): string;
-}
 
 /** A cell with its row and column, both from 0. */
 export type MatrixEntry<E extends Cell> = readonly [row: number, column: number, cell: E];

@@ -1,7 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Structure } from "../codegen/outputs.ts";
 import type { Table } from "../loops/output.ts";
-import { type Cell, type CompressedColumns, Matrix } from "./matrix.ts";
+import type { Cell } from "./derivatives.ts";
+import { type CompressedColumns, Matrix } from "./matrix.ts";
 
 /** The outputs written in place of matrices, and the integers that say where their numbers belong. */
 interface Sparse<T> {

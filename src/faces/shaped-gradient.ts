@@ -1,8 +1,9 @@
 import type { Shape, Shapes } from "../ast/shapes.ts";
 import type { ArrayPoint } from "../evaluate/point.ts";
+import type { Cell } from "./derivatives.ts";
 import type { Family } from "./family.ts";
 import type { List } from "./list.ts";
-import type { Cell, Matrix } from "./matrix.ts";
+import type { Matrix } from "./matrix.ts";
 import type { MatrixFormula } from "./matrix-formula.ts";
 import type { DerivativeOptions } from "./options.ts";
 

@@ -7,8 +7,9 @@ import { knownShape, type Shape, type Shapes } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { notation, type TextOptions } from "../notations/understood.ts";
 import { checkedReading, READING } from "../syntax/plain.ts";
+import type { Cell } from "./derivatives.ts";
 import type { List } from "./list.ts";
-import { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";
+import { Matrix, type MatrixEntry } from "./matrix.ts";
 import type { Again } from "./origin.ts";
 
 /** Options for reading a formula. */
