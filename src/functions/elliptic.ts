@@ -3,16 +3,16 @@ import { choose, factorial, firstOf, nearZero } from "./horner.ts";
 
 const SLOPE_OF_F =
   "ellipticE(phi, m) / (2 * m * (1 - m)) - ellipticF(phi, m) / (2 * m) - sin(2 * phi) / (4 * (1 - m) * sqrt(1 - m * sin(phi)^2))";
+const SLOPE_OF_K = "(ellipticE(m) - (1 - m) * ellipticK(m)) / (2 * m * (1 - m))";
+const SLOPE_OF_COMPLETE_E = "(ellipticE(m) - ellipticK(m)) / (2 * m)";
 const SLOPE_OF_E = "(ellipticE(phi, m) - ellipticF(phi, m)) / (2 * m)";
 /** Legendre's elliptic integrals of the first and second kind in the parameter m, the square of the modulus k. */
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
   ellipticK: {
     params: ["m"],
     doc: "The complete elliptic integral of the first kind, of the parameter m = k^2.",
-    partials: ["m == 0 ? pi / 8 : (ellipticE(m) - (1 - m) * ellipticK(m)) / (2 * m * (1 - m))"],
-    inNumbers: [
-      nearZero("m", "1/32", "m", firstOf(12, ofK), "ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"),
-    ],
+    partials: [`m == 0 ? pi / 8 : ${SLOPE_OF_K}`],
+    inNumbers: [nearZero("m", "1/32", "m", firstOf(12, ofK), SLOPE_OF_K)],
     range: [0, Number.POSITIVE_INFINITY],
     isPositive: true,
     kernel: "ellipticK",
@@ -26,8 +26,8 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     name: "ellipticE",
     params: ["m"],
     doc: "The complete elliptic integral of the second kind, of the parameter m = k^2.",
-    partials: ["m == 0 ? -pi / 8 : (ellipticE(m) - ellipticK(m)) / (2 * m)"],
-    inNumbers: [nearZero("m", "1/32", "m", firstOf(12, ofE), "(ellipticE(m) - ellipticK(m)) / (2 * m)")],
+    partials: [`m == 0 ? -pi / 8 : ${SLOPE_OF_COMPLETE_E}`],
+    inNumbers: [nearZero("m", "1/32", "m", firstOf(12, ofE), SLOPE_OF_COMPLETE_E)],
     range: [1, Number.POSITIVE_INFINITY],
     kernel: "completeE",
     exact: { "0": "pi / 2", "1": "1" },

@@ -15,14 +15,14 @@ const SERIES: Readonly<Record<string, (k: number) => number>> = {
   sinh: (k) => (k % 2) / factorial(k),
   cosh: (k) => ((k + 1) % 2) / factorial(k),
   exp: (k) => 1 / factorial(k),
-  expm1: (k) => Number(k > 0) / factorial(k),
+  expm1: (k) => Math.sign(k) / factorial(k),
   log1p: (k) => (k === 0 ? 0 : (2 * (k % 2) - 1) / k),
   atan: (k) => turn(k) / Math.max(1, k),
   atanh: (k) => (k % 2) / Math.max(1, k),
   asin: (k) => (k % 2) * binomialPart(k),
   asinh: (k) => turn(k) * binomialPart(k),
-  ellipticK: (k) => (ofElliptic(k) * Math.PI) / 2,
-  ellipticE: (k) => (ofElliptic(k) / (1 - 2 * k)) * (Math.PI / 2),
+  ellipticK: (k) => ofElliptic(k),
+  ellipticE: (k) => ofElliptic(k) / (1 - 2 * k),
 };
 
 /** Quotients of these. */
@@ -35,8 +35,8 @@ function binomialPart(k: number): number {
   return part / Math.max(1, k);
 }
 
-/** The square of 1 * 3 * 5 ... / (2 * 4 * 6 ...), k factors above and below. */
-const ofElliptic = (k: number): number => (binomialPart(2 * k + 1) * (2 * k + 1)) ** 2;
+/** pi / 2 times the square of 1 * 3 * 5 ... / (2 * 4 * 6 ...), k factors above and below. */
+const ofElliptic = (k: number): number => (Math.PI / 2) * (factorial(2 * k) / (2 ** k * factorial(k)) ** 2) ** 2;
 
 /** k!, in doubles. */
 export const factorial = (k: number): number => Number(whole(k));
