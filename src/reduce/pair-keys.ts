@@ -49,3 +49,23 @@ export class PairKeys {
     return found;
   }
 }
+
+/** Some residues: says of each how often it was put in at most. */
+export class ResidueCounts {
+  private static readonly mask = 2 ** 20 - 1;
+  private readonly counts = new Uint8Array(ResidueCounts.mask + 1);
+
+  clear(): void {
+    this.counts.fill(0);
+  }
+
+  add(residue: Residue): void {
+    const place = residue & ResidueCounts.mask;
+    const count = this.counts[place] as number;
+    if (count < 255) this.counts[place] = count + 1;
+  }
+
+  most(residue: Residue): number {
+    return this.counts[residue & ResidueCounts.mask] as number;
+  }
+}

@@ -3,7 +3,8 @@ import { charge } from "../ast/work.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Graph, type Value } from "./graph.ts";
 import { LineValues } from "./line-values.ts";
-import { type Binary, Lines, type Ref } from "./lines.ts";
+import { type Binary, type Line, Lines, type Ref } from "./lines.ts";
+import { Live } from "./live.ts";
 import { Proofs } from "./proof.ts";
 import { type Residue, times } from "./residues.ts";
 import { Rounding } from "./rounding.ts";
@@ -34,6 +35,7 @@ export function resubstituted(store: Store, roots: readonly Id[], weights?: Weig
 
 class Resubstitution {
   private readonly lines: Lines;
+  private readonly live: Live;
   private readonly graph = new Graph();
   private readonly fingerprints = new Fingerprints(this.graph);
   private readonly proofs = new Proofs(this.graph, PROOF);
@@ -44,9 +46,12 @@ class Resubstitution {
   private readonly rounding: Rounding;
   private readonly before: readonly Value[];
   private readonly substitutes: Substitutes;
+  /** Definitions of lines whose proof failed. */
+  private readonly unproved = new Set<string>();
 
   constructor(store: Store, lines: Lines) {
     this.lines = lines;
+    this.live = new Live(lines);
     this.substitutes = new Substitutes(lines, (point, ref) => this.residue(point, ref));
     this.opened = new LineValues(this.graph, store, lines, true);
     this.asComputed = new LineValues(this.graph, store, lines, false);
@@ -67,38 +72,39 @@ class Resubstitution {
 
   /** Makes the changes that pay, those that may save most first; whether there was one. */
   round(): boolean {
-    const { lines } = this;
-    const order = lines.order() as Ref[];
-    let least = lines.cost;
-    const start = least;
-    const found = this.substitutes.changes(order);
-    for (const change of found.slice(0, TRIED)) least = this.attempt(change, least);
-    return least < start;
+    const start = this.live.cost;
+    const found = this.substitutes.changes(this.lines.order() as Ref[]);
+    for (const change of found.slice(0, TRIED)) while (this.attempt(change));
+    return this.live.cost < start;
   }
 
-  /** Makes a change if it pays, is proved, and keeps the digits of the results; the cost after it. */
-  private attempt({ made, uses }: Change, least: number): number {
-    const { lines } = this;
-    charge(lines.lines.length);
+  /**
+   * Makes a change if it pays, is proved, and keeps the digits of the results; whether it has to be tried again, without
+   * a use that is not proved.
+   */
+  private attempt({ made, uses }: Change): boolean {
+    const { lines, live } = this;
+    charge(4 * uses.length);
+    const before = live.cost;
     const ref = made === undefined ? NEW : lines.put(made);
-    const undo: (() => void)[] = [];
-    let cost = Number.POSITIVE_INFINITY;
-    for (const [line, instead] of uses) {
-      const was = lines.at(line);
-      const { op, a, b } = instead;
+    const taken: { readonly line: Ref; readonly was: Line; readonly now: Binary; readonly key: string }[] = [];
+    let least = Number.POSITIVE_INFINITY;
+    for (const [line, { op, a, b }] of uses) {
       const now = lines.withoutSigns({ op, a: a === NEW ? ref : a, b: b === NEW ? ref : b });
-      lines.lines[line] = now;
-      const next = lines.cost;
-      if (next < cost && this.isProved(line, now, made, ref)) {
-        cost = next;
-        undo.push(() => {
-          lines.lines[line] = was;
-        });
-      } else lines.lines[line] = was;
+      const key = `${line},${now.op},${now.a},${now.b}`;
+      const was = lines.at(line);
+      if (!live.has(line) || this.unproved.has(key) || !live.redefine(line, now)) continue;
+      if (live.cost < least) {
+        taken.push({ line, was, now, key });
+        least = live.cost;
+      } else live.redefine(line, was);
     }
-    if (cost < least && this.isAsGood()) return cost;
-    for (const each of undo.reverse()) each();
-    return least;
+    const failed =
+      live.cost < before ? taken.find(({ line, now }) => !this.isProved(line, now, made, ref)) : undefined;
+    if (failed === undefined && live.cost < before && this.isAsGood()) return false;
+    for (const { line, was } of taken.reverse()) live.redefine(line, was);
+    if (failed !== undefined) this.unproved.add(failed.key);
+    return failed !== undefined;
   }
 
   private isAsGood(): boolean {

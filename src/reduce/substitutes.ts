@@ -1,6 +1,6 @@
 import { charge } from "../ast/work.ts";
 import { type Binary, type Lines, operandsOf, type Ref } from "./lines.ts";
-import { PairKeys } from "./pair-keys.ts";
+import { PairKeys, ResidueCounts } from "./pair-keys.ts";
 import { Poles } from "./poles.ts";
 import { inverse, negative, plus, type Residue, times } from "./residues.ts";
 
@@ -39,6 +39,9 @@ export class Substitutes {
   private readonly small: readonly Ref[];
   private readonly residues: readonly [Residue[], Residue[]] = [[], []];
   private readonly inverses: readonly [Residue[], Residue[]] = [[], []];
+  /** What is wanted of the operations of two lines, and which operations were found. */
+  private readonly sought = new ResidueCounts();
+  private readonly found = new ResidueCounts();
 
   constructor(lines: Lines, residueOf: (point: 0 | 1, ref: Ref) => Residue) {
     this.lines = lines;
@@ -67,14 +70,30 @@ export class Substitutes {
     const savedBy = (ref: Ref): number => saved.get(ref) as number;
     const targets = all.filter((ref) => lines.at(ref).op !== "leaf" && savedBy(ref) > 1);
     const wanted = new PairKeys(targets.length);
-    for (const ref of targets) wanted.put(residues[0][ref] as Residue, residues[1][ref] as Residue, ref);
+    const [p, q] = residues;
+    for (const ref of targets) wanted.put(p[ref] as Residue, q[ref] as Residue, ref);
     const changes: Change[] = [];
-    const pairs = new PairKeys(3 * all.length * (all.length + 1));
     charge(all.length * all.length);
-    this.eachPair(all, (first, second, op, a, b) => {
+    const { sought, found } = this;
+    sought.clear();
+    found.clear();
+    const isTarget = new Uint8Array(lines.lines.length);
+    for (const ref of targets) {
+      isTarget[ref] = 1;
+      sought.add(p[ref] as Residue);
+    }
+    this.eachPartner(targets, all, (first) => sought.add(first));
+    const pairs: number[] = [];
+    this.eachPair(all, (first, op, a, b) => {
+      // From a + b each of the two can be had, if it is known already.
+      const idle = a === b ? 0 : (isTarget[a] as number) + (isTarget[b] as number);
+      if (sought.most(first) <= idle) return;
+      const second = this.operated(1, op, a, b);
       const line = wanted.get(first, second);
-      if (line < 0) pairs.put(first, second, coded(op, a, b), ALTERNATIVES);
-      else if (line !== a && line !== b && isAllowed(poles, line, { op: OPS[op] as Op, a, b }))
+      if (line < 0) {
+        pairs.push(first, second, coded(op, a, b));
+        found.add(first);
+      } else if (line !== a && line !== b && isAllowed(poles, line, { op: OPS[op] as Op, a, b }))
         changes.push({ made: undefined, uses: [[line, { op: OPS[op] as Op, a, b }]], gain: savedBy(line) - 1 });
     });
     for (const [code, uses] of this.shared(targets, all, pairs, poles)) {
@@ -85,42 +104,88 @@ export class Substitutes {
     return changes.sort((a, b) => b.gain - a.gain);
   }
 
-  /** Visits all operations of two lines, with their residues. */
-  private eachPair(
-    all: readonly Ref[],
-    visit: (first: Residue, second: Residue, op: number, a: Ref, b: Ref) => void,
-  ): void {
-    const [[p, q], [r, s]] = [this.residues, this.inverses];
-    for (const [i, a] of all.entries()) {
-      const [x, y, v, w] = [p[a], q[a], r[a], s[a]] as [Residue, Residue, Residue, Residue];
+  /** The residue of an operation of two lines. */
+  private operated(point: 0 | 1, op: number, a: Ref, b: Ref): Residue {
+    const [x, y] = [this.residues[point][a] as Residue, this.residues[point][b] as Residue];
+    if (op === ADD) return plus(x, y);
+    if (op === SUBTRACT) return plus(x, negative(y));
+    return times(x, op === MULTIPLY ? y : (this.inverses[point][b] as Residue));
+  }
+
+  /** Visits all operations of two lines, with their residues at the first point. */
+  private eachPair(all: readonly Ref[], visit: (first: Residue, op: number, a: Ref, b: Ref) => void): void {
+    const [p, r] = [this.residues[0], this.inverses[0]];
+    for (let i = 0; i < all.length; i++) {
+      const a = all[i] as Ref;
+      const [x, v] = [p[a] as Residue, r[a] as Residue];
       const isSigned = this.lines.at(a).op === "negate";
       for (let k = 0; k <= i; k++) {
         const b = all[k] as Ref;
-        const [t, u] = [p[b] as Residue, q[b] as Residue];
-        visit(plus(x, t), plus(y, u), ADD, a, b);
+        const t = p[b] as Residue;
+        visit(plus(x, t), ADD, a, b);
         if (a !== b) {
-          const [c, d] = [plus(x, negative(t)), plus(y, negative(u))];
-          visit(c, d, SUBTRACT, a, b);
-          visit(negative(c), negative(d), SUBTRACT, b, a);
+          const difference = plus(x, negative(t));
+          visit(difference, SUBTRACT, a, b);
+          visit(negative(difference), SUBTRACT, b, a);
         }
         // Signs are taken out of products, where they may cost an operation.
         if (isSigned || this.lines.at(b).op === "negate") continue;
-        visit(times(x, t), times(y, u), MULTIPLY, a, b);
+        visit(times(x, t), MULTIPLY, a, b);
         if (a === b) continue;
-        visit(times(x, r[b] as Residue), times(y, s[b] as Residue), DIVIDE, a, b);
-        visit(times(t, v), times(u, w), DIVIDE, b, a);
+        visit(times(x, r[b] as Residue), DIVIDE, a, b);
+        visit(times(t, v), DIVIDE, b, a);
       }
     }
+  }
+
+  /**
+   * Visits all ways to compute a line from another one and a new one, with the residue of the new one at the first
+   * point.
+   */
+  private eachPartner(
+    targets: readonly Ref[],
+    all: readonly Ref[],
+    visit: (first: Residue, line: Ref, op: number, a: Ref, b: Ref) => void,
+  ): void {
+    const [p, r] = [this.residues[0], this.inverses[0]];
+    for (const line of targets) {
+      const [x, v] = [p[line] as Residue, r[line] as Residue];
+      for (let i = 0; i < all.length; i++) {
+        const other = all[i] as Ref;
+        if (other === line) continue;
+        const t = p[other] as Residue;
+        const difference = plus(x, negative(t));
+        visit(difference, line, ADD, other, NEW);
+        visit(negative(difference), line, SUBTRACT, other, NEW);
+        visit(plus(x, t), line, SUBTRACT, NEW, other);
+        if (this.lines.at(other).op === "negate") continue;
+        visit(times(x, r[other] as Residue), line, MULTIPLY, other, NEW);
+        visit(times(t, v), line, DIVIDE, other, NEW);
+        visit(times(x, t), line, DIVIDE, NEW, other);
+      }
+    }
+  }
+
+  /** The residue of the line that is new, so that an operation of it and another is a line. */
+  private partner(point: 0 | 1, line: Ref, op: number, a: Ref, b: Ref): Residue {
+    const x = this.residues[point][line] as Residue;
+    const t = this.residues[point][a === NEW ? b : a] as Residue;
+    if (op === ADD) return plus(x, negative(t));
+    if (op === SUBTRACT) return a === NEW ? plus(x, t) : plus(t, negative(x));
+    if (op === MULTIPLY) return times(x, this.inverses[point][a] as Residue);
+    return times(t, a === NEW ? x : (this.inverses[point][line] as Residue));
   }
 
   /** New operations with the lines that they are operands of, beside another line. */
   private shared(
     targets: readonly Ref[],
     all: readonly Ref[],
-    pairs: PairKeys,
+    operations: readonly number[],
     poles: Poles,
   ): Map<number, (readonly [Ref, Binary])[]> {
-    const [[p, q], [r, s]] = [this.residues, this.inverses];
+    const pairs = new PairKeys(operations.length / 3);
+    for (let i = 0; i < operations.length; i += 3)
+      pairs.put(...(operations.slice(i, i + 3) as [number, number, number]), ALTERNATIVES);
     const shared = new Map<number, (readonly [Ref, Binary])[]>();
     const put = (line: Ref, code: number, op: number, a: Ref, b: Ref): void => {
       const made = decoded(code);
@@ -130,25 +195,10 @@ export class Substitutes {
       if (uses === undefined) shared.set(code, [[line, instead]]);
       else uses.push([line, instead]);
     };
-    const find = (line: Ref, first: Residue, second: Residue, op: number, a: Ref, b: Ref): void => {
-      if (pairs.get(first, second) < 0) return;
-      for (const code of pairs.all(first, second)) put(line, code, op, a, b);
-    };
-    for (const line of targets) {
-      const [x, y, v, w] = [p[line], q[line], r[line], s[line]] as [Residue, Residue, Residue, Residue];
-      for (const other of all) {
-        if (other === line) continue;
-        const [t, u] = [p[other] as Residue, q[other] as Residue];
-        const [c, d] = [plus(x, negative(t)), plus(y, negative(u))];
-        find(line, c, d, ADD, other, NEW);
-        find(line, negative(c), negative(d), SUBTRACT, other, NEW);
-        find(line, plus(x, t), plus(y, u), SUBTRACT, NEW, other);
-        if (this.lines.at(other).op === "negate") continue;
-        find(line, times(x, r[other] as Residue), times(y, s[other] as Residue), MULTIPLY, other, NEW);
-        find(line, times(t, v), times(u, w), DIVIDE, other, NEW);
-        find(line, times(x, t), times(y, u), DIVIDE, NEW, other);
-      }
-    }
+    this.eachPartner(targets, all, (first, line, op, a, b) => {
+      if (this.found.most(first) === 0) return;
+      for (const code of pairs.all(first, this.partner(1, line, op, a, b))) put(line, code, op, a, b);
+    });
     return shared;
   }
 
