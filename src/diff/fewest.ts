@@ -1,18 +1,30 @@
 import { smallest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { continued } from "../local/isolated.ts";
 import { ready } from "../local/prepared.ts";
 import { type Effort, fewestOperations, shortened as shortenedIn } from "../reduce/reduce.ts";
 import { valuelessIn } from "../simplify/valueless.ts";
 import { eliminated } from "./elimination.ts";
 import { columns, type Entry, gradient, hessian, jacobian, type Sweep, settledEntries } from "./jacobian.ts";
-import type { Form, Mode } from "./mode.ts";
+import { type Form, type Mode, modeOf } from "./mode.ts";
 
 const FEW = 500;
 
-/** Whether formulas are so short that their derivatives are worth another try where few operations are asked for. */
-export const isOfFew = (store: Store, roots: readonly Id[], form: Form): boolean =>
-  form !== "operations" && childrenFirst(store, roots).length <= FEW;
+/**
+ * The entries of a matrix of derivatives for a program of the fewest operations: those found, if they were asked for in
+ * that form; others, if the formulas are so short that they are worth another try.
+ */
+export function fewestOf(
+  store: Store,
+  roots: readonly Id[],
+  form: Form,
+  found: readonly Entry<Id>[],
+  derive: (mode: Mode) => readonly Entry<Id>[],
+): (() => readonly Entry<Id>[]) | undefined {
+  if (form === "operations") return () => found;
+  return childrenFirst(store, roots).length > FEW ? undefined : () => derive(modeOf(store, "operations", continued));
+}
 
 /**
  * The derivatives of expressions in whichever way their program takes the fewest operations: of the formulas as they

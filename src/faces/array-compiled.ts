@@ -63,7 +63,7 @@ function compiledScalars<E extends Formula<E>>(
   return compiledOf(
     nodes,
     { ...options, inputs: nodes.inputs },
-    { ...reducer, others: nodes.fewest },
+    { ...reducer, pruned: nodes.pruned, fewest: nodes.fewest },
     improved,
     nodes.pruned,
   );

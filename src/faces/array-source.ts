@@ -43,7 +43,7 @@ export function sourceOf<E extends Formula<E>>(
     return codeOf(
       nodes,
       { ...given, inputs: nodes.inputs },
-      { ...reducer, others: nodes.fewest },
+      { ...reducer, pruned: nodes.pruned, fewest: nodes.fewest },
       calling(() => nodes.changed(CALLS)),
     );
   }

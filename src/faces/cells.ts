@@ -6,7 +6,7 @@ import type { Entry } from "../diff/jacobian.ts";
 import type { Cell } from "./derivatives.ts";
 import type { Matrix, MatrixEntry } from "./matrix.ts";
 import type { Asked } from "./options.ts";
-import { type Again, type Origin, partOf } from "./origin.ts";
+import { type Again, type Origin, once, partOf } from "./origin.ts";
 
 /** The steps charged for a cell that is not computed but has a place. */
 const STEPS_A_CELL = 8;
@@ -29,11 +29,12 @@ export function cells<E extends Cell>(
   const places = new Map(entries.map(([row, column, id]) => [id, [row, column] as const]));
   charge(ids.length * STEPS_A_CELL);
   const { ids: written, complete } = finished(pool.store, ids, form, effort);
+  const other = fewest && once(() => new Map(fewest().map(([row, column, id]) => [placeOf(row, column), id] as const)));
   const shown = written.map((id, i) => {
     const [row, column] = places.get(ids[i] as Id) ?? [-1, -1];
     return make(pool.node(id), {
       again: partOf(again, (whole) => whole[row]?.[column]),
-      fewest: fewest && (() => fewest()?.[row]?.[column]),
+      fewest: other && (() => make(pool.node(other().get(placeOf(row, column)) ?? zero), {})),
       pruned: pruned && (() => pruned()?.[row]?.[column]),
       complete,
     });
@@ -43,8 +44,10 @@ export function cells<E extends Cell>(
   return [entries.map(([row, column, id]) => [row, column, of(id)]), of(zero)];
 }
 
+const placeOf = (row: number, column: number): string => `${row},${column}`;
+
 /** A matrix derived in other ways: for a program of the fewest operations, and in the pruned form. */
 interface Others<E extends Cell> {
-  readonly fewest?: (() => Matrix<E> | undefined) | undefined;
+  readonly fewest?: (() => readonly Entry<Id>[]) | undefined;
   readonly pruned?: (() => Matrix<E> | undefined) | undefined;
 }

@@ -5,7 +5,7 @@ import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/
 import { meantVariables, onlyVariable } from "../ast/variables.ts";
 import { charge } from "../ast/work.ts";
 import { derived } from "../diff/derivative.ts";
-import { isOfFew, secondIn } from "../diff/fewest.ts";
+import { fewestOf, secondIn } from "../diff/fewest.ts";
 import { directional, hessianVector, laplacian } from "../diff/field.ts";
 import { gradient } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
@@ -31,7 +31,7 @@ import {
   type OrderOptions,
   orderAndForm,
 } from "./options.ts";
-import { madeAgain, type Origin, once, prunedOf } from "./origin.ts";
+import { madeAgain, type Origin, prunedOf } from "./origin.ts";
 import { listed, worked } from "./results.ts";
 import { Rewritable } from "./rewritable.ts";
 import { inShape } from "./shaped.ts";
@@ -109,8 +109,9 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const pruned = prunedOf(form, () => f.hessian(names, { ...options, form: "pruned", effort: undefined }));
     const by = [...(this.derived.by ?? []), ...names];
     const make = (node: Node, origin: Origin<E, E>): E => made(this.#self, node, { ...origin, conditions, by });
-    const isFew = isOfFew(pool.store, [id], form);
-    const fewest = isFew ? once(() => f.hessian(names, { form: "operations" })) : undefined;
+    const fewest = fewestOf(pool.store, [id], form, entries, (mode) =>
+      secondIn("operations", undefined)(pool.store, id, names, mode),
+    );
     const [nonzeros, zero] = cells(f.node, entries, { form, effort }, again, make, { fewest, pruned });
     return new Matrix(names.length, names, nonzeros, zero, true, {
       again,

@@ -27,12 +27,14 @@ export function nodesOf<E extends Formula<E>>(
   const leaves = layout.leaves.map((leaf) => read(leaf, inputs ?? []));
   const names = inputs ?? asOriginally(leaves, variablesOf(leaves.map(({ node }) => node)));
   const bound = leaves.map((leaf) => leaf.withVariables(identifiers(names)));
+  const prunedIn = (leaf: E): E | undefined => leaf.derived.pruned?.();
   const derived = (other: (leaf: E) => E | undefined): Node[] | undefined => {
     const others = bound.map(other);
-    return others.some((each) => each !== undefined) ? bound.map((leaf, i) => (others[i] ?? leaf).node) : undefined;
+    if (others.every((each) => each === undefined)) return undefined;
+    return bound.map((leaf, i) => (others[i] ?? prunedIn(leaf) ?? leaf).node);
   };
   const fewest = (): Node[] | undefined => derived((leaf) => leaf.derived.fewest?.());
-  const pruned = (): Node[] | undefined => derived((leaf) => leaf.derived.pruned?.());
+  const pruned = (): Node[] | undefined => derived(prunedIn);
   const changed = (change: Change): Node[] | undefined => {
     const others = bound.map((leaf) => leaf.changed(change));
     return others.some((other, i) => other !== bound[i]) ? others.map(({ node }) => node) : undefined;

@@ -7,7 +7,7 @@ import type { Shapes } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { meantVariables, variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
-import { fewestJacobian, isOfFew } from "../diff/fewest.ts";
+import { fewestJacobian, fewestOf } from "../diff/fewest.ts";
 import { jacobian as entries } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
 import { continued } from "../local/isolated.ts";
@@ -22,7 +22,7 @@ import { Matrix } from "./matrix.ts";
 import { namesOf } from "./naming.ts";
 import { absentNotes, lostBy, takenAsVariable } from "./notes.ts";
 import { type Asked, type GradientOptions, gradientOptions } from "./options.ts";
-import { madeAgain, type Origin, once, prunedOf } from "./origin.ts";
+import { madeAgain, type Origin, prunedOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
 import { componentsOf, type Typed, typed } from "./typed.ts";
 
@@ -154,7 +154,7 @@ function jacobianOf(
     const conditions = lostBy(names, () =>
       nodes.map((node, i) => [node, nonzeros.filter(([row]) => row === i).map(([, , cell]) => cell.node)]),
     );
-    const fewest = once(() => jacobianOf(parts, names, { form: "operations", sweep: undefined }, {}, undefined));
+    const fewest = fewestOf(store, roots, form, found, (free) => fewestJacobian(store, roots, names, free));
     const [nonzeros, zero] = cells(
       nodes[0],
       found,
@@ -162,7 +162,7 @@ function jacobianOf(
       again,
       (node, origin) => expression(node, { ...origin, conditions, by: names }),
       {
-        fewest: isOfFew(store, roots, form) ? fewest : undefined,
+        fewest,
         pruned: prunedOf(form, () => jacobianOf(parts, names, { form: "pruned", sweep }, {}, undefined)),
       },
     );

@@ -5,6 +5,7 @@ import { checkedOptions, flag, list, oneOf, record, type Schema } from "../ast/o
 import { variablesOf } from "../ast/variables.ts";
 import { checkedInputs, variablesAndElements } from "../codegen/inputs.ts";
 import type { Layout } from "../codegen/outputs.ts";
+import { areOf } from "../program/inputs.ts";
 import { areEqual, type Program, programOf } from "../program/program.ts";
 import { PROGRAM, type ProgramOptions } from "../program/program-options.ts";
 import type { Reducer } from "../reduce/reducer.ts";
@@ -88,16 +89,10 @@ export function compiledOf(
   if (options.stable === false)
     return compiled(program, layout, machineOf(program, options.backend ?? "auto"), program);
   const others = options.form === undefined ? pruned?.() : undefined;
-  const isOfInputs = others !== undefined && isOf(others, inputs);
+  const isOfInputs = others !== undefined && areOf(others, inputs);
   const other = isOfInputs ? programOf(others, inputs, layout.outputs, options) : undefined;
   const isShorter = other !== undefined && other.operations < program.operations;
   return asProgram(isShorter ? other : program, layout, inputs, options);
-}
-
-/** Whether the inputs are enough: a pruned derivative may have variables that cancel in another form. */
-function isOf(nodes: readonly Node[], inputs: readonly string[]): boolean {
-  const known = new Set(inputs);
-  return variablesOf(nodes).every((name) => known.has(name));
 }
 
 function accurately(

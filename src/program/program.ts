@@ -8,6 +8,7 @@ import type { Reducer } from "../reduce/reducer.ts";
 import type { MoveName } from "../reduce/search.ts";
 import { type Weights, weightOf } from "../reduce/weights.ts";
 import { stable } from "../stable/stable.ts";
+import { areOf } from "./inputs.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import { OPERATIONS } from "./operations.ts";
 import type { Procedure } from "./procedure.ts";
@@ -108,29 +109,37 @@ export function programOf(
     };
     return { program: candidateOf(reducer.reduced(forms, watch, effort, weights)).program, steps };
   };
-  const candidates = options.stable === true ? [] : [candidateOf(roots)];
-  // The formulas as they stand mostly have the fewest operations.
-  const isShort = (candidates[0]?.program.operations ?? 0) <= SHORT;
-  if (options.stable === true || (options.stable === undefined && isShort)) candidates.push(candidateOf(stable(roots)));
-  const { forms, program: plain } = shortest(candidates);
+  /** The expressions as they stand mostly have the fewest operations; otherwise their stable form. */
+  const shorterOf = (nodes: readonly Node[]): Candidate => {
+    const candidates = options.stable === true ? [] : [candidateOf(nodes)];
+    const isShort = (candidates[0]?.program.operations ?? 0) <= SHORT;
+    if (options.stable === true || (options.stable === undefined && isShort))
+      candidates.push(candidateOf(stable(nodes)));
+    return shortest(candidates);
+  };
+  const ofInputs = (forms?: readonly Node[]) => (forms !== undefined && areOf(forms, inputs) ? forms : undefined);
+  // Derivatives in this form are no worse than those in the pruned form: both are searched in the same way.
+  const pruned = ofInputs(reducer.pruned?.());
+  const start = performance.now();
+  const given = shorterOf(roots);
+  const first = pruned === undefined ? given : shorterOf(pruned);
+  const { program: plain } = shortest([given, first]);
   if (weights !== undefined) checkNames(weights, plain.lines);
   if (plain.operations > LONGEST) return { inputs, outputs, ...plain };
-  const start = performance.now();
   const found: Found[] = [{ program: plain, steps: [] }];
   const isLong = plain.operations > SHORT;
   const { effort = isLong ? "quick" : "thorough" } = options;
-  for (const each of effort === "quick" ? [effort] : (["quick", effort] as const)) {
-    const searched = attempt(SHARE, () => searchedBy(each, forms));
+  const own = given === first ? undefined : given.forms;
+  const other = () => (effort === "thorough" ? ofInputs(reducer.fewest?.()) : undefined) ?? own;
+  for (const forms of [() => first.forms, other]) {
+    const searched = attempt(SHARE, () => {
+      const nodes = forms();
+      return nodes && searchedBy(effort, nodes);
+    });
     if (searched !== undefined) found.push(searched);
   }
-  if (effort === "thorough") {
-    const other = attempt(SHARE, () => {
-      const derived = reducer.others?.();
-      return derived && searchedBy(effort, derived);
-    });
-    if (other !== undefined) found.push(other);
-  }
-  const simple = plain.operations > SIMPLIFIED ? undefined : attempt(SIMPLIFYING, () => reducer.simplified(roots));
+  const simple =
+    plain.operations > SIMPLIFIED ? undefined : attempt(SIMPLIFYING, () => reducer.simplified(pruned ?? roots));
   if (simple !== undefined) {
     const { program } = shortest([candidateOf(simple), candidateOf(stable(simple))]);
     found.push({ program, steps: [{ name: "simplified", count: () => costOf(program) }] });
@@ -200,20 +209,15 @@ export function kindsOf(lines: readonly Line[]): Record<string, number> {
   return kinds;
 }
 
-/**
- * For programs with more operations the stable form is tried only on request, which takes as long as all the rest, and
- * so is a thorough search.
- */
+/** For programs with more operations the stable form, which takes as long as all the rest, is tried only on request. */
 const SHORT = 500;
 /**
  * Programs with more operations are not simplified, which takes longer than all the moves; then the share of the work
  * that simplifying may take.
  */
 const [SIMPLIFIED, SIMPLIFYING] = [60, 0.3];
-/** The share of the remaining work that may be spent on the moves. */
-const SHARE = 0.9;
-/** Programs with more operations are left as they are. */
-const LONGEST = 50_000;
+/** The share of the remaining work that the moves may take; programs with more operations are left as they are. */
+const [SHARE, LONGEST] = [0.9, 50_000];
 
 /** Whether two programs with the same outputs are equal line by line. */
 export function areEqual(a: Pick<Program, "lines" | "results">, b: Pick<Program, "lines" | "results">): boolean {

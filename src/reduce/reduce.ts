@@ -2,10 +2,11 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { attempt } from "../ast/work.ts";
+import { attempt, scope } from "../ast/work.ts";
 import { valuelessIn } from "../simplify/valueless.ts";
 import { agree } from "./agreement.ts";
 import { costOf } from "./cost.ts";
+import { foundBefore } from "./found-before.ts";
 import { Graph, type Value } from "./graph.ts";
 import { Lines } from "./lines.ts";
 import { Reader } from "./reader.ts";
@@ -18,6 +19,12 @@ import { Writer } from "./writer.ts";
 /** An observer is told of each move that pays; the expressions after it are worked out only when asked for. */
 export type Paid = (name: MoveName, forms: () => Node[]) => void;
 
+interface Program {
+  readonly pool: Pool;
+  readonly ids: readonly Id[];
+  readonly cost: number;
+}
+
 /** Expressions of some stores, read into a graph. */
 type Reading = (reader: Reader) => Value[];
 
@@ -29,9 +36,27 @@ export type Effort = "quick" | "thorough";
 
 /**
  * Equal expressions whose common program takes fewer operations, or costs less by weights. An observer is told of the
- * moves.
+ * moves, unless the same was asked for before.
  */
-export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "thorough", weights?: Weights): Node[] {
+export function reduced(
+  roots: readonly Node[],
+  paid?: Paid,
+  effort: Effort = "thorough",
+  weights?: Weights,
+): readonly Node[] {
+  const known = weights === undefined ? foundBefore(roots, effort) : undefined;
+  if (known !== undefined && known.size > 0) return roots.map((root) => known.get(root.id) ?? root);
+  const found = searched(roots, paid, effort, weights);
+  if (scope?.isShortened !== true) for (const [i, { id }] of roots.entries()) known?.set(id, found[i] as Node);
+  return found;
+}
+
+function searched(
+  roots: readonly Node[],
+  paid: Paid | undefined,
+  effort: Effort,
+  weights: Weights | undefined,
+): readonly Node[] {
   const stores = new Set(roots.map(({ pool }) => pool.store));
   const valueless = new Map([...stores].map((store) => [store, valuelessIn(store)]));
   const read: Reading = (reader) => {
@@ -46,23 +71,39 @@ export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "t
   };
   const watch: Watch = (of, name, forms) => paid?.(name, () => written(of, forms));
   const { graph, values } = effort === "quick" ? quick(read, watch, weights) : shortest(read, watch, weights);
-  const starts = [values];
-  // Sometimes lines are found from the expressions as they stand that the moves have hidden.
-  if (effort === "thorough" && costOf(graph, values) <= AGAIN)
-    starts.push(read(new Reader(graph, { products: false, powers: true })));
-  const found = starts
-    .map((each) => {
-      const pool = new Pool();
-      const ids = shorter(pool.store, writtenIn(pool, graph, each), weights);
-      return { nodes: ids.map((id) => pool.node(id)), cost: new Lines(pool.store, ids, weights).cost };
-    })
-    .reduce((best, other) => (other.cost < best.cost ? other : best)).nodes;
-  return agree(roots, found) ? found : [...roots];
+  const linesOf = (of: Graph, forms: readonly Value[]): Program => {
+    const pool = new Pool();
+    const ids = shorter(pool.store, writtenIn(pool, of, forms), weights);
+    return { pool, ids, cost: new Lines(pool.store, ids, weights).cost };
+  };
+  let best = linesOf(graph, values);
+  for (let left = effort === "thorough" ? ROUNDS : 0; left > 0; left--) {
+    const { pool, ids, cost } = best;
+    const other = attempt(SEARCH, () => {
+      const again = quick(readingOf(pool.store, ids), undefined, weights);
+      return linesOf(again.graph, again.values);
+    });
+    if (other === undefined || other.cost >= cost) break;
+    best = other;
+  }
+  const found = best.ids.map((id) => best.pool.node(id));
+  return agree(roots, found) ? found : roots;
 }
 
 /** The same for nodes of one store. */
-export const reducedIn = (store: Store, ids: readonly Id[], effort?: Effort): readonly Id[] =>
-  shorter(store, shortened(store, ids, effort));
+export function reducedIn(store: Store, ids: readonly Id[], effort?: Effort): readonly Id[] {
+  const pool = new Pool(store);
+  const passes = new Map<Store, Interpretation<Id>>([[store, { of: (id: Id) => id } as Interpretation<Id>]]);
+  return reduced(
+    ids.map((id) => pool.node(id)),
+    undefined,
+    effort,
+  ).map(({ pool: of, id }) => {
+    const pass = passes.get(of.store) ?? new Interpretation(of.store, store);
+    passes.set(of.store, pass);
+    return pass.of(id);
+  });
+}
 
 /** By the moves alone, which keep the shape of the expressions more: for expressions that are to be differentiated. */
 export function shortened(store: Store, ids: readonly Id[], effort: Effort = "thorough"): Id[] {
@@ -70,8 +111,8 @@ export function shortened(store: Store, ids: readonly Id[], effort: Effort = "th
   return new Writer(graph, store, values).write();
 }
 
-/** Programs of more operations are not tried as they stand. */
-const AGAIN = 200;
+/** How often the moves are made again on what was found: they bring it into another shape. */
+const ROUNDS = 4;
 /** The share of the remaining work that resubstitution may take. */
 const RESUBSTITUTION = 0.5;
 

@@ -30,12 +30,13 @@ export function resubstituted(store: Store, roots: readonly Id[], weights?: Weig
   const before = lines.cost;
   const search = new Resubstitution(store, lines);
   while (search.round());
+  search.aside();
   return lines.cost < before ? lines.write() : roots;
 }
 
 class Resubstitution {
   private readonly lines: Lines;
-  private readonly live: Live;
+  private live: Live;
   private readonly graph = new Graph();
   private readonly fingerprints = new Fingerprints(this.graph);
   private readonly proofs = new Proofs(this.graph, PROOF);
@@ -70,22 +71,36 @@ class Resubstitution {
     return this.lines.results.map((ref) => values.get(ref) as Value);
   }
 
-  /** Makes the changes that pay, those that may save most first; whether there was one. */
-  round(): boolean {
+  /** Makes the changes that save so much, those that may save most first; whether the program has become shorter. */
+  round(saving = 1): boolean {
     const start = this.live.cost;
     const found = this.substitutes.changes(this.lines.order() as Ref[]);
-    for (const change of found.slice(0, TRIED)) while (this.attempt(change));
+    for (const change of found.slice(0, TRIED)) while (this.attempt(change, saving));
     return this.live.cost < start;
+  }
+
+  /** Makes changes that save nothing as long as others follow that pay. */
+  aside(): void {
+    const { lines } = this;
+    for (;;) {
+      const [least, before] = [this.live.cost, [...lines.lines]];
+      this.round(0);
+      while (this.round());
+      if (this.live.cost < least) continue;
+      for (const [ref, line] of before.entries()) lines.lines[ref] = line;
+      this.live = new Live(lines);
+      return;
+    }
   }
 
   /**
    * Makes a change if it pays, is proved, and keeps the digits of the results; whether it has to be tried again, without
    * a use that is not proved.
    */
-  private attempt({ made, uses }: Change): boolean {
+  private attempt({ made, uses }: Change, saving: number): boolean {
     const { lines, live } = this;
     charge(4 * uses.length);
-    const before = live.cost;
+    const most = live.cost - saving;
     const ref = made === undefined ? NEW : lines.put(made);
     const taken: { readonly line: Ref; readonly was: Line; readonly now: Binary; readonly key: string }[] = [];
     let least = Number.POSITIVE_INFINITY;
@@ -99,9 +114,8 @@ class Resubstitution {
         least = live.cost;
       } else live.redefine(line, was);
     }
-    const failed =
-      live.cost < before ? taken.find(({ line, now }) => !this.isProved(line, now, made, ref)) : undefined;
-    if (failed === undefined && live.cost < before && this.isAsGood()) return false;
+    const failed = live.cost <= most ? taken.find(({ line, now }) => !this.isProved(line, now, made, ref)) : undefined;
+    if (failed === undefined && live.cost <= most && this.isAsGood()) return false;
     for (const { line, was } of taken.reverse()) live.redefine(line, was);
     if (failed !== undefined) this.unproved.add(failed.key);
     return failed !== undefined;

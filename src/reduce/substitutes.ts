@@ -39,6 +39,7 @@ export class Substitutes {
   private readonly small: readonly Ref[];
   private readonly residues: readonly [Residue[], Residue[]] = [[], []];
   private readonly inverses: readonly [Residue[], Residue[]] = [[], []];
+  private signed: boolean[] = [];
   /** What is wanted of the operations of two lines, and which operations were found. */
   private readonly sought = new ResidueCounts();
   private readonly found = new ResidueCounts();
@@ -47,6 +48,12 @@ export class Substitutes {
     this.lines = lines;
     this.residueOf = residueOf;
     this.small = [1, 2].map((value) => lines.number(value));
+  }
+
+  /** Whether a program would take a sign out of its products. */
+  private isSigned(ref: Ref): boolean {
+    this.signed[ref] ??= this.lines.opposite(ref) !== undefined;
+    return this.signed[ref];
   }
 
   private enter(ref: Ref): void {
@@ -75,8 +82,8 @@ export class Substitutes {
     const changes: Change[] = [];
     charge(all.length * all.length);
     const { sought, found } = this;
-    sought.clear();
-    found.clear();
+    this.signed = [];
+    for (const counts of [sought, found]) counts.clear();
     const isTarget = new Uint8Array(lines.lines.length);
     for (const ref of targets) {
       isTarget[ref] = 1;
@@ -118,7 +125,7 @@ export class Substitutes {
     for (let i = 0; i < all.length; i++) {
       const a = all[i] as Ref;
       const [x, v] = [p[a] as Residue, r[a] as Residue];
-      const isSigned = this.lines.at(a).op === "negate";
+      const isSigned = this.isSigned(a);
       for (let k = 0; k <= i; k++) {
         const b = all[k] as Ref;
         const t = p[b] as Residue;
@@ -129,7 +136,7 @@ export class Substitutes {
           visit(negative(difference), SUBTRACT, b, a);
         }
         // Signs are taken out of products, where they may cost an operation.
-        if (isSigned || this.lines.at(b).op === "negate") continue;
+        if (isSigned || this.isSigned(b)) continue;
         visit(times(x, t), MULTIPLY, a, b);
         if (a === b) continue;
         visit(times(x, r[b] as Residue), DIVIDE, a, b);
@@ -158,7 +165,7 @@ export class Substitutes {
         visit(difference, line, ADD, other, NEW);
         visit(negative(difference), line, SUBTRACT, other, NEW);
         visit(plus(x, t), line, SUBTRACT, NEW, other);
-        if (this.lines.at(other).op === "negate") continue;
+        if (this.isSigned(other)) continue;
         visit(times(x, r[other] as Residue), line, MULTIPLY, other, NEW);
         visit(times(t, v), line, DIVIDE, other, NEW);
         visit(times(x, t), line, DIVIDE, NEW, other);
@@ -184,8 +191,10 @@ export class Substitutes {
     poles: Poles,
   ): Map<number, (readonly [Ref, Binary])[]> {
     const pairs = new PairKeys(operations.length / 3);
-    for (let i = 0; i < operations.length; i += 3)
-      pairs.put(...(operations.slice(i, i + 3) as [number, number, number]), ALTERNATIVES);
+    for (let i = 0; i < operations.length; i += 3) {
+      const [first, second, code] = operations.slice(i, i + 3) as [Residue, Residue, number];
+      pairs.put(first, second, code, ALTERNATIVES);
+    }
     const shared = new Map<number, (readonly [Ref, Binary])[]>();
     const put = (line: Ref, code: number, op: number, a: Ref, b: Ref): void => {
       const made = decoded(code);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
+import type { Node } from "../../src/ast/node.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
 import { compile, Expression, expr, jacobian, type Reduction, toCode } from "../../src/index.ts";
 import { Pool, parseVector as vector } from "../../src/nodes.ts";
@@ -179,7 +180,7 @@ describe("a program of the fewest operations", () => {
       const forms = reduced(roots);
       for (let k = 0; k < 4; k++) {
         const point = Object.fromEntries(["x", "y", "z_1"].map((name) => [name, 4 * random() - (k % 2) * 2]));
-        const numbers = (nodes: typeof roots) =>
+        const numbers = (nodes: readonly Node[]) =>
           nodes.map((node) => new Interpretation(node.pool.store, new BoundedNumbers(point)).of(node.id));
         const [plain, fewer] = [numbers(roots), numbers(forms)];
         plain.forEach(({ value, error }, i) => {
