@@ -94,8 +94,8 @@ class Resubstitution {
   }
 
   /**
-   * Makes a change if it pays, is proved, and keeps the digits of the results; whether it has to be tried again, without
-   * a use that is not proved.
+   * Makes a change if it pays, is proved, and keeps the digits of the results; whether it has to be tried again,
+   * without a use that is not proved.
    */
   private attempt({ made, uses }: Change, saving: number): boolean {
     const { lines, live } = this;
