@@ -2,16 +2,14 @@ import type { Bounded } from "../ast/limits.ts";
 import { mappable } from "../ast/mapped.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, limits, type Schema } from "../ast/options.ts";
+import { checkedOptions } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { type Comparison, compare as compareOfNode } from "../explain/comparison.ts";
 import { stable as stableNodes } from "../stable/stable.ts";
 import { type Expression, expr, type Input, reading } from "./expression.ts";
-import { bounded } from "./options.ts";
-
-const LIMITS: Schema<Bounded> = { limits };
+import { bounded, ONLY_LIMITS } from "./options.ts";
 
 /**
  * An equal expression that avoids overflow and loss of digits as far as possible. Compiled functions compute
@@ -34,7 +32,7 @@ export const stable: (f: Input, options?: Bounded) => Expression = /* @__PURE__ 
  * compare("x^2*y + y + 2", { x: 3, y: 4 }).rows.map(({ mode, error }) => error === 0 || mode) // => [true, true, true, true, "numeric", "numeric", true]
  */
 export function compare(f: Input, point: Point, variables?: readonly string[], options?: Bounded): Comparison {
-  const bounded = checkedOptions("compare", options, LIMITS);
+  const bounded = checkedOptions("compare", options, ONLY_LIMITS);
   const given = variables === undefined ? undefined : checkedNames(variables);
   const known = reading(f, [...Object.keys(checkedPoint(point)), ...(given ?? [])]);
   const names = given ?? known.variables;

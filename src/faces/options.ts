@@ -133,7 +133,8 @@ export function withinLimits(
   return limited(limits, () => write(maxLength));
 }
 
-const ONLY_LIMITS: Schema<Bounded> = { limits };
+/** The options of operations that have no others. */
+export const ONLY_LIMITS: Schema<Bounded> = { limits };
 
 /** Does the work of a call whose only options are limits. */
 export const bounded = <T>(owner: string, options: Bounded | undefined, work: () => T): T =>

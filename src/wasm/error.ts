@@ -13,6 +13,7 @@ import {
   minus,
   negated,
   not,
+  type One,
   over,
   plus,
   polynomial,
@@ -25,9 +26,6 @@ import {
   without,
   xor,
 } from "./lanes.ts";
-
-/** A function that is called. */
-type One = (x: Vector) => Vector;
 
 /** Coefficients from the highest power down, as the kernels have them. */
 const horner = (x: Vector, coefficients: readonly number[]): Vector => polynomial(x, coefficients.toReversed());

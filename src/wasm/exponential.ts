@@ -16,6 +16,8 @@ import {
   floor,
   greatest,
   Lanes,
+  LN2_LOWER,
+  LN2_UPPER,
   least,
   minus,
   negated,
@@ -32,8 +34,6 @@ import {
   type VectorFunction,
 } from "./lanes.ts";
 
-const LN2_UPPER = 0.6931471803691238;
-const LN2_LOWER = 1.9082149292705877e-10;
 const INVERSE_LN2 = Math.LOG2E;
 
 const EXP = [

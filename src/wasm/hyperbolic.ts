@@ -15,6 +15,7 @@ import {
   least,
   minus,
   negated,
+  type One,
   or,
   over,
   plus,
@@ -27,9 +28,6 @@ import {
   without,
   xor,
 } from "./lanes.ts";
-
-/** A function that is called. */
-type One = (x: Vector) => Vector;
 
 /** Below, tanh(x) and sinh(x) are x. */
 const TINY = upper(0x3e300000);

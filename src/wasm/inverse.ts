@@ -8,7 +8,6 @@ import {
   atLeast,
   atMost,
   below,
-  bits,
   both,
   choice,
   equal,
@@ -19,9 +18,11 @@ import {
   over,
   plus,
   polynomial,
+  QUARTER_PI,
   SIGN,
   squareRoot,
   times,
+  UPPER,
   upper,
   type Vector,
   type VectorFunction,
@@ -38,9 +39,6 @@ const Q = [1, -2.403394911734414, 2.0209457602335057, -0.6882839716054533, 0.077
 /** pi/2 as two doubles. */
 const HALF_PI = 1.5707963267948966;
 const HALF_PI_REST = 6.123233995736766e-17;
-const QUARTER_PI = 0.7853981633974483;
-/** The upper 32 bits of a double. */
-const UPPER = bits(0xffffffff);
 
 /** What asin and acos share: |x|, whether it is below 1/2, z = x^2 there and (1 - |x|)/2 beyond, z * P(z) / Q(z). */
 function opened(write: Lanes, x: Vector): Record<"size" | "isInner" | "z" | "w", Vector> {

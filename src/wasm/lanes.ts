@@ -69,6 +69,16 @@ export const bits = (upper: number, lower = 0): Vector => [
 export const upper: (word: number) => Vector = (word) => bits(word);
 
 export const SIGN: Vector = bits(0x80000000);
+/** The upper 32 bits of a double. */
+export const UPPER: Vector = bits(0xffffffff);
+
+/** ln(2) as two doubles. */
+export const LN2_UPPER = 0.6931471803691238;
+export const LN2_LOWER = 1.9082149292705877e-10;
+export const QUARTER_PI = 0.7853981633974483;
+
+/** A function that is called. */
+export type One = (x: Vector) => Vector;
 
 /** a0 + x*(a1 + x*(a2 + ...)). */
 export const polynomial = (x: Vector, coefficients: readonly number[]): Vector =>

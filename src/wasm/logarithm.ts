@@ -13,6 +13,8 @@ import {
   choice,
   equal,
   Lanes,
+  LN2_LOWER,
+  LN2_UPPER,
   minus,
   not,
   or,
@@ -28,9 +30,6 @@ import {
   wholePlus,
   without,
 } from "./lanes.ts";
-
-const LN2_UPPER = 0.6931471803691238;
-const LN2_LOWER = 1.9082149292705877e-10;
 
 const L = [
   0.6666666666666735, 0.3999999999940942, 0.2857142874366239, 0.22222198432149784, 0.1818357216161805,

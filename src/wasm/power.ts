@@ -26,6 +26,7 @@ import {
   squareRoot,
   times,
   truncated,
+  UPPER,
   upper,
   type Vector,
   type VectorFunction,
@@ -56,7 +57,6 @@ const LN2_LOWER = -1.904654299957768e-9;
 /** What rounding may leave of log2 next to 1024. */
 const LEFT = 8.008566259537294e-17;
 
-const UPPER = bits(0xffffffff);
 const upperOf = (x: Vector): Vector => and(x, UPPER);
 
 /** A number as two doubles: the first has so few digits that products of it are exact. */

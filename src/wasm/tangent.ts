@@ -13,8 +13,10 @@ import {
   over,
   plus,
   polynomial,
+  QUARTER_PI,
   SIGN,
   times,
+  UPPER,
   upper,
   type Vector,
   type VectorFunction,
@@ -29,11 +31,8 @@ const T = [
   7.140724913826082e-5, -1.8558637485527546e-5, 2.590730518636337e-5,
 ] as const;
 
-/** pi/4 as two doubles. */
-const QUARTER_PI = 0.7853981633974483;
+/** What the double QUARTER_PI lacks of pi/4. */
 const QUARTER_PI_REST = 3.061616997868383e-17;
-/** The upper 32 bits of a double. */
-const UPPER = bits(0xffffffff);
 
 /** The tangent, within 1 ulp. */
 export function tan(own: Vector): VectorFunction {
