@@ -9,6 +9,8 @@ import { cases, isLong } from "./scale.ts";
 const LIMITS = { steps: 2_000_000 };
 
 const STRINGS = cases("mutated and random strings", 300, 300_000);
+/** FIRST=12000 leaves out the strings before. */
+const FIRST = Number(process.env.FIRST ?? 0);
 
 const FORMULAS = [
   "x^2*y + y + 2",
@@ -155,6 +157,7 @@ test(`${STRINGS} mutated and random strings: an expression, or a FluxionError wi
   let largest = 0;
   for (let i = 0; i < STRINGS; i++) {
     const text = i % 4 === 0 ? soup(random) : mutate(random, pick(random, FORMULAS));
+    if (i < FIRST) continue;
     const pool = new Pool();
     try {
       const node = parse(text, { pool });
@@ -183,7 +186,7 @@ test(`${STRINGS} mutated and random strings: an expression, or a FluxionError wi
     largest = Math.max(largest, pool.size);
   }
   console.log(`fuzz: ${read} of ${STRINGS} strings read, the largest graph of ${largest} nodes`);
-  expect(read).toBeGreaterThan(STRINGS / 10);
+  expect(read).toBeGreaterThan((STRINGS - FIRST) / 10);
   expect(largest).toBeLessThan(10_000);
 });
 

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
+import { charge } from "../ast/work.ts";
 import { isOperation, type Line, type Ref } from "../program/line.ts";
 import { isTake } from "../program/procedure.ts";
 import type { Program } from "../program/program.ts";
@@ -80,6 +81,7 @@ export function write({ lines }: Pick<Lines, "lines">, dialect: Dialect, part: P
   let current = part.from;
 
   const textOf = (ref: Ref): Text => {
+    charge(1);
     let text = texts.get(ref);
     if (text === undefined) {
       text = leaf(ref);

@@ -1,4 +1,5 @@
 import type { Kernel } from "../ast/fn.ts";
+import { charge } from "../ast/work.ts";
 import { kernelOf } from "../functions/kernels.ts";
 import { isOperation, type Line, type Ref } from "../program/line.ts";
 import type { Program } from "../program/program.ts";
@@ -145,6 +146,7 @@ export class Assembler {
 
   /** The code that puts a value on the stack; one from outside is read into a local first. */
   private value(ref: Ref): Bytes {
+    charge(1);
     const known = this.locals.get(ref);
     if (known !== undefined) return get(known);
     const line = this.program.lines[ref] as Line;
