@@ -9,14 +9,14 @@ const BUNDLES = [
   { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 162 },
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 121 },
   { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 116 },
-  { name: "fluxion/nodes: parse, derivative, toText", entry: "nodes", most: 72 },
+  { name: "fluxion/nodes: parse, derivative, toText", entry: "nodes", most: 71 },
   { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 69 },
   { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 131 },
-  { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 89 },
+  { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 88 },
   { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 103 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 56 },
   { name: "fluxion/nodes: parseFormula, derivative, collect, toText", entry: "nodes", most: 58 },
-  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 320 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 321 },
 ];
 
 async function size({ name, entry }) {
