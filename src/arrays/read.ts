@@ -22,6 +22,8 @@ export interface ArrayOptions extends ParseOptions {
 export interface ArrayRead {
   readonly pool: Pool;
   readonly value: Value;
+  /** Whether it is typed as a list, `[x]`, and not worked out to be one. */
+  readonly isList: boolean;
   fail(message: string, hint: string): never;
 }
 
@@ -52,7 +54,8 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
     if (typeof value === "number" && root.type === "block")
       setWritten(pool.node(value), variablesOf([pool.node(value)]));
     const last = root.type === "block" ? (root.children.at(-1) as Tree) : root;
-    return { pool, value, fail: (message, hint) => arrays.fail(last, "not-real-scalar", message, hint) };
+    const fail = (message: string, hint: string): never => arrays.fail(last, "not-real-scalar", message, hint);
+    return { pool, value, isList: last.type === "array", fail };
   });
 }
 

@@ -69,10 +69,10 @@ export function shapedNode(text: string, options: FormulaOptions): Node {
     throw new FluxionError("bad-argument", "Arrays are read in the strict notation.", {
       hint: "Leave `notation` out: x[1], A * x, x' * y, sum(f, i, 1, n).",
     });
-  const { pool, value, fail } = readArrays(text, { ...others, shapes });
+  const { pool, value, isList, fail } = readArrays(text, { ...others, shapes });
   if (isScalar(value)) return pool.node(value);
   // One row and one column are a number: x' * [1; 2; 3].
-  if (!isOpen(value) && value.ids.length === 1) return pool.node(value.ids[0] as Id);
+  if (!isOpen(value) && value.ids.length === 1 && !isList) return pool.node(value.ids[0] as Id);
   return fail(
     `The formula is ${kindOf(value)}, and a number is needed here.`,
     "array(f, { shapes }) of fluxion/arrays reads it; jacobian(f, names, { shapes }) differentiates it.",
