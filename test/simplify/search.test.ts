@@ -27,6 +27,7 @@ const sum = fc
 
 test("sums that are said to be coprime have no factors, and none in common", () => {
   let found = 0;
+  const numRuns = cases("pairs of coprime sums", 100, 10_000);
   fc.assert(
     fc.property(sum, sum, (a, b) => {
       const pool = new Pool();
@@ -46,9 +47,9 @@ test("sums that are said to be coprime have no factors, and none in common", () 
         expect(factors[0]?.exponent).toBe(1);
       }
     }),
-    { numRuns: cases("pairs of coprime sums", 100, 10_000), seed: 5 },
+    { numRuns, seed: 5 },
   );
-  expect(found).toBeGreaterThan(75);
+  expect(found).toBeGreaterThan(0.3 * numRuns);
 });
 
 test.each([
