@@ -4,7 +4,7 @@ import { childrenFirst } from "../ast/order.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { evaluate, Numbers, type Point } from "../evaluate/evaluate.ts";
-import { valuesAt } from "../evaluate/values.ts";
+import { areFiniteAt, valuesAt } from "../evaluate/values.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import type { Preparation } from "../local/equations.ts";
 import { continued } from "../local/isolated.ts";
@@ -153,21 +153,25 @@ export function jacobianIn(
   point: Point,
 ): number[][] {
   const rows = MODES[mode](store, roots, variables)(point, (at) => new Numbers(at));
-  return mode === "numeric" ? rows : mended(rows, store, () => roots, variables, point);
+  return mode === "numeric" ? rows : mended(rows, store, roots, () => roots, variables, point);
 }
 
 /**
  * A Jacobian at a point, with entries by formulas in numbers that do not overflow where these overflow in doubles, or
  * where the mode did.
+ *
+ * @param functions whose values the mode computed, too: where they overflow, so may finite entries
  */
 export function mended(
   rows: number[][],
   store: Store,
+  functions: readonly Id[],
   roots: () => readonly Id[],
   variables: readonly string[],
   point: Point,
 ): number[][] {
-  if (rows.flat().every((value) => value !== 0 && Number.isFinite(value))) return rows;
+  const isWhole = rows.flat().every((value) => value !== 0 && Number.isFinite(value));
+  if (isWhole && areFiniteAt(store, functions, point)) return rows;
   const entries = jacobian(store, roots(), variables, modeForNumbers(store));
   const pool = new Pool(store);
   const nodes = entries.map(([, , id]) => pool.node(id));

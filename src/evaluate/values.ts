@@ -4,10 +4,11 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import { toNumber } from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { kernelOf } from "../functions/kernels.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { evaluate, Numbers } from "./evaluate.ts";
-import { type ArrayPoint, pointOf } from "./point.ts";
+import { type ArrayPoint, type Point, pointOf } from "./point.ts";
 import { vanishing } from "./vanishing.ts";
 import { applied, narrow, product, sum, type Wide, wide } from "./wide.ts";
 
@@ -21,9 +22,20 @@ export function valuesAt(roots: readonly Node[], point: ArrayPoint): number[] {
   const store = roots[0]?.pool.store;
   if (store === undefined) return results;
   const ids = roots.map(({ id }) => id);
-  if (childrenFirst(store, ids).every((id) => Number.isFinite(memo.get(id)))) return results;
+  if (areFinite(store, ids, memo)) return results;
   const values = new Interpretation(store, wideAlgebra(new Numbers(pointOf(store, point))));
   return vanishing(store, ids).map((id) => narrow(values.of(id)));
+}
+
+const areFinite = (store: Store, ids: readonly Id[], values: Memo<number>): boolean =>
+  childrenFirst(store, ids).every((id) => Number.isFinite(values.get(id)));
+
+/** Whether no part of expressions overflows in doubles, and each has a value. */
+export function areFiniteAt(store: Store, ids: readonly Id[], point: Point): boolean {
+  const memo = new Memo<number>();
+  const values = new Interpretation(store, new Numbers(point), memo);
+  for (const id of ids) values.of(id);
+  return areFinite(store, ids, memo);
 }
 
 /** The algebra of doubles with exponents of their own. */

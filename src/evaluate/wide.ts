@@ -3,12 +3,17 @@ import { called } from "../ast/lists.ts";
 import { kernelOf } from "../functions/kernels.ts";
 import { functions, ifelse } from "../functions/table.ts";
 
-/** A double with an unlimited exponent: m * 2^e with an integer e, where m is of moderate size, 0, NaN or infinite. */
+/**
+ * A double with an unlimited exponent: m * 2^e with an integer e, where m is of moderate size, 0, NaN or infinite. What
+ * a function of doubles lets overflow or underflow has no known size: it is infinite, or 0 with the exponent `LOST`.
+ */
 export interface Wide {
   readonly m: number;
   readonly e: number;
 }
 
+/** The exponent of a number too small for the function of doubles that computed it. */
+const LOST = Number.NEGATIVE_INFINITY;
 /** m stays between 2^-STEP and 2^STEP. */
 const STEP = 320;
 const [LARGE, SMALL] = [2 ** STEP, 2 ** -STEP];
@@ -18,6 +23,8 @@ const NEGLIGIBLE = 1400;
 const [LN2_HIGH, LN2_LOW] = [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
 /** Larger exponents have lost their fractional digits, and the exponential would have none. */
 const FARTHEST = 2 ** 50;
+/** Zeros of a function are farther from each other than this, in relation to its arguments. */
+const NEAR = 2 ** -26;
 /** The range in which exponentials are doubles without loss. */
 const ORDINARY = 600;
 
@@ -30,7 +37,7 @@ export const wide = (m: number, e = 0): Wide => {
 
 /** The nearest double, in steps that do not overflow before it does. */
 export function narrow({ m, e }: Wide): number {
-  if (e === 0) return m + 0;
+  if (e === 0 || m === 0) return m + 0;
   const [size, rest] = [Math.max(-2200, Math.min(2200, e)), Math.abs(m)];
   const whole = Math.floor(Math.log2(rest));
   // One rounding: the mantissa near 1 first, then a single scaling.
@@ -43,22 +50,28 @@ export function narrow({ m, e }: Wide): number {
 
 export const negated = ({ m, e }: Wide): Wide => ({ m: -m, e });
 
+const isUnsized = ({ m, e }: Wide): boolean => e === LOST || Math.abs(m) === Number.POSITIVE_INFINITY;
+
+/** 0 or an infinity of no known size: 0 times what is too large for a double is no number then. */
+const unsized = (m: number): Wide => ({ m, e: m === 0 ? LOST : 0 });
+
 export function sum(a: Wide, b: Wide): Wide {
-  if (a.m === 0 || b.m === 0 || !Number.isFinite(a.m) || !Number.isFinite(b.m))
-    return a.m === 0
-      ? b
-      : b.m === 0
-        ? a
-        : { m: (Number.isFinite(a.m) ? 0 : a.m) + (Number.isFinite(b.m) ? 0 : b.m), e: 0 };
+  if (a.m === 0) return a.e === LOST && narrow(b) === 0 ? a : b;
+  if (b.m === 0) return sum(b, a);
+  if (!Number.isFinite(a.m) || !Number.isFinite(b.m)) return { m: narrow(a) + narrow(b), e: 0 };
   const [one, other] = a.e >= b.e ? [a, b] : [b, a];
   const distance = one.e - other.e;
   return distance > NEGLIGIBLE ? one : wide(one.m + other.m * 2 ** -(distance / 2) * 2 ** -(distance / 2), one.e);
 }
 
-export const product = (a: Wide, b: Wide): Wide => wide(a.m * b.m, a.e + b.e);
+export const product = (a: Wide, b: Wide): Wide =>
+  isUnsized(a) || isUnsized(b) ? unsized(narrow(a) * narrow(b)) : wide(a.m * b.m, a.e + b.e);
 
 /** At a pole there is no value. */
-export const quotient = (a: Wide, b: Wide): Wide => (b.m === 0 ? NONE : wide(a.m / b.m, a.e - b.e));
+export function quotient(a: Wide, b: Wide): Wide {
+  if (b.m === 0) return NONE;
+  return isUnsized(a) || isUnsized(b) ? unsized(narrow(a) / narrow(b)) : wide(a.m / b.m, a.e - b.e);
+}
 
 const NONE: Wide = { m: Number.NaN, e: 0 };
 
@@ -70,7 +83,22 @@ export function applied(fn: Fn, args: readonly Wide[]): Wide {
   const isOwn = fn.table === functions && !args.some(({ m }) => Number.isNaN(m));
   const found = isOwn ? special()[fn.name]?.(a, b, args) : undefined;
   if (found !== undefined) return found;
-  return wide(called(kernelOf(fn) as Kernel, args.map(narrow)));
+  const kernel = kernelOf(fn) as Kernel;
+  const doubles = args.map(narrow);
+  const value = called(kernel, doubles);
+  return value === 0 && isLost(fn, kernel, args, doubles) ? unsized(0) : wide(value);
+}
+
+/** Whether a function is 0 only because of doubles: an argument is, or it is 0 beside its arguments, too. */
+function isLost(fn: Fn, kernel: Kernel, args: readonly Wide[], doubles: readonly number[]): boolean {
+  if (fn.isWhole || fn.logic !== undefined || fn.kinks !== undefined) return false;
+  if (args.some(({ m, e }, i) => e === LOST || (m !== 0 && doubles[i] === 0))) return true;
+  return (
+    called(
+      kernel,
+      doubles.map((x) => x + NEAR * Math.max(1, Math.abs(x))),
+    ) === 0
+  );
 }
 
 type Rule = (a: Wide, b: Wide, all: readonly Wide[]) => Wide | undefined;
@@ -90,7 +118,8 @@ const growing =
   (by: (u: number) => number, factor: (u: number) => number = () => 1): Rule =>
   (a) => {
     const u = narrow(a);
-    const exponent = Math.abs(u) > ORDINARY ? by(u) * u : 0;
+    const sign = Math.abs(u) > ORDINARY ? by(u) : 0;
+    const exponent = sign === 0 ? 0 : sign * u;
     return exponent === 0 ? undefined : product(wide(factor(u)), exponential(exponent));
   };
 
@@ -98,8 +127,11 @@ const root =
   (degree: number, of: (m: number) => number): Rule =>
   ({ m, e }) => {
     const rest = ((e % degree) + degree) % degree;
-    return e === 0 ? undefined : wide(of(m * 2 ** rest), (e - rest) / degree);
+    return e === 0 || m === 0 ? undefined : wide(of(m * 2 ** rest), (e - rest) / degree);
   };
+
+/** Functions that are their argument far out, by less than its last digit, for arguments too large for a double. */
+const far = (a: Wide): Wide | undefined => (a.e > 0 && Math.abs(narrow(a)) > 1e290 ? a : undefined);
 
 /** Functions with slope 1 at 0, for arguments too small for a double. */
 const small: Rule = (a) => (a.e < 0 && Math.abs(narrow(a)) < 1e-290 ? a : undefined);
@@ -117,13 +149,15 @@ const first =
 /** Comparisons by the sign of the difference. */
 const compared =
   (holds: (order: number) => boolean): Rule =>
-  (a, b) =>
-    wide(Number(holds(a.e === b.e && a.m === b.m ? 0 : sum(a, negated(b)).m)));
+  (a, b) => {
+    const order = a.e === b.e && a.m === b.m ? 0 : sum(a, negated(b)).m;
+    return Number.isNaN(order) ? undefined : wide(Number(holds(order)));
+  };
 
 const extreme =
   (sign: number): Rule =>
   (_, __, all) =>
-    all.reduce((x, y) => (sum(y, negated(x)).m * sign > 0 ? y : x));
+    all.some(isUnsized) ? undefined : all.reduce((x, y) => (sum(y, negated(x)).m * sign > 0 ? y : x));
 
 /** A power: by squaring for integer exponents, otherwise by 2^(p log2(a)). */
 const power: Rule = (a, b) => {
@@ -150,6 +184,10 @@ const ofLogarithm =
   (scale: number): Rule =>
   (a) =>
     isDouble(a) || a.m <= 0 ? undefined : wide(logarithm(a) / scale);
+
+/** log(2a), which asinh and acosh are for arguments too large for a double. */
+const ofDouble = (a: Wide): Wide | undefined =>
+  far(a) && wide(Math.sign(a.m) * (logarithm({ m: Math.abs(a.m), e: a.e }) + Math.LN2));
 
 let known: Readonly<Record<string, Rule>> | undefined;
 /** The functions by name beyond the range of doubles. Made when first needed, so that a page without it omits it. */
@@ -190,10 +228,12 @@ const rules = (): Readonly<Record<string, Rule>> => ({
     (u) => 2 * Math.sign(u),
   ),
   sigmoid: growing(below),
-  softplus: growing(below),
+  softplus: first(growing(below), far),
   log: ofLogarithm(1),
   log2: ofLogarithm(Math.LN2),
   log10: ofLogarithm(Math.LN10),
+  asinh: first(small, ofDouble),
+  acosh: (a) => (a.m > 0 ? ofDouble(a) : undefined),
   log1p: first(small, (a) => (a.e > 0 ? special().log?.(a, a, []) : undefined)),
   max: extreme(1),
   min: extreme(-1),
@@ -203,5 +243,6 @@ const rules = (): Readonly<Record<string, Rule>> => ({
   ge: compared((order) => order >= 0),
   eq: compared((order) => order === 0),
   ne: compared((order) => order !== 0),
-  ...Object.fromEntries(["sin", "tan", "asin", "atan", "tanh", "asinh", "atanh"].map((name) => [name, small])),
+  ...Object.fromEntries(["floor", "ceil", "round", "fix"].map((name) => [name, far])),
+  ...Object.fromEntries(["sin", "tan", "asin", "atan", "tanh", "atanh"].map((name) => [name, small])),
 });

@@ -231,7 +231,7 @@ const HESSIANS: Readonly<
   dual: (f, variables, point) => {
     const { id, pool } = f.node;
     const entries = (): Id[] => gradientForNumbers(pool.store, id, variables);
-    return mended(dualHessian(f, point, variables), pool.store, entries, variables, point);
+    return mended(dualHessian(f, point, variables), pool.store, [id], entries, variables, point);
   },
   numeric: (f, variables, point) => numericalHessian(f, point, { wrt: variables }),
 };

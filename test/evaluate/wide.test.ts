@@ -93,3 +93,51 @@ test("evaluation in which a part overflows is repeated in numbers that do not", 
   for (const text of ["1/x^3", "0/x", "x^x/x", "log(x - 1)", "0*log(x)"])
     expect(expr(text).evaluate({ x: 0 })).toBeNaN();
 });
+
+// No double says how large what a kernel overflows to is, or how small what it underflows to.
+test.each([
+  ["gamma(x)/exp(5*x)", 200],
+  ["gamma(x) * exp(-5*x)", 200],
+  ["exp(5*x) - gamma(x)", 200],
+  ["exp(5*x)/gamma(x)", 200],
+  ["exp(3*x)/max(gamma(x), 1)", 300],
+  ["lgamma(exp(x))/exp(x)", 800],
+  ["erfc(x) * exp(x^2)", 30],
+  ["normcdf(-x) * exp(x^2/2)", 40],
+  ["gamma(-x) * exp(5*x)", 200.5],
+  ["besselK(0, x) * exp(x)", 800],
+  ["airyAi(x) * exp(x^2)", 200],
+  ["erf(exp(-x)) * exp(x)", 800],
+])("%s at %d is no number rather than a wrong one", (text, x) => {
+  expect(expr(text).evaluate({ x })).toBeNaN();
+  expect(compile(text, { stable: false })(x)).toBeNaN();
+});
+
+test.each([
+  ["sigmoid(exp(x)) * x", 1000],
+  ["x * -expm1(-exp(x))", 1000],
+  ["x * softplus(exp(x))/exp(x)", 1000],
+  ["x * floor(exp(x))/exp(x)", 1000],
+  ["x * erf(exp(x)) * tanh(exp(x))", 1000],
+  ["asinh(exp(x)) - log(2)", 1000],
+  ["-asinh(-exp(x)) - log(2)", 1000],
+  ["acosh(exp(x)) - log(2)", 1000],
+  ["x + sin(0 * exp(x)) * exp(x) + floor(exp(-x)) * exp(x) + erfc(exp(x))", 1000],
+])("%s at %d is the argument", (text, x) => {
+  expect(expr(text).evaluate({ x }) / x).toBeCloseTo(1, 13);
+});
+
+test.each([
+  ["sigmoid(x)", 1, 0],
+  ["expm1(x)", Number.POSITIVE_INFINITY, -1],
+  ["softplus(x)", Number.POSITIVE_INFINITY, 0],
+  ["tanh(x)", 1, -1],
+  ["1/x", 0, 0],
+  ["floor(x)", Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+])("%s has its limits at the infinities", (text, above, below) => {
+  for (const [x, limit] of [
+    [Number.POSITIVE_INFINITY, above],
+    [Number.NEGATIVE_INFINITY, below],
+  ] as const)
+    expect(expr(text).evaluate({ x })).toBe(limit);
+});
