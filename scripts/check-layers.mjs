@@ -8,7 +8,7 @@ import { parseSync } from "vite";
 const LAYERS = `
   ast/ functions/ syntax/ notations/ evaluate/ polynomial/ canonical/ simplify/ equality/ reduce/ modes/ local/ diff/ interval/
   stable/ wasm/ program/ codegen/ machines/ accuracy/ fit/ arrays/ matrix/ loops/
-  check/ steps/ explain/ operations/ faces/ interchange mathjs trace/ teach/
+  check/ steps/ explain/ operations/ faces/ interchange/ interchange.ts mathjs/ mathjs.ts trace/ teach/
   nodes.ts autograd.ts index.ts numeric.ts arrays.ts javascript/ teach.ts mcp/ cli/
 `
   .trim()
@@ -76,7 +76,7 @@ const DRAWING = /^(d3-|@viz-js\/|katex$)/;
 /** Relative imports as paths from the root, others by their names; whether it is of types alone. */
 function importsOf(file) {
   const text = readFileSync(file, "utf8");
-  const { module } = parseSync(file, text);
+  const { module, comments } = parseSync(file, text);
   const found = [];
   const add = (id, isType) =>
     found.push({ to: id.startsWith(".") ? posix.join(posix.dirname(file), id.replace(/\?.*/, "")) : id, isType });
@@ -87,8 +87,8 @@ function importsOf(file) {
     if (from !== undefined) add(from.value, isType(each));
   }
   // Calls, and import("…").T among types, which the parser does not list.
-  for (const [, comment, id] of text.matchAll(/^\s*(\*|\/[/*]).*|\bimport\("([^"]+)"\)/gm))
-    if (comment === undefined) add(id, false);
+  for (const { index, 2: id } of text.matchAll(/\bimport\(\s*(["'`])(.+?)\1/g))
+    if (!comments.some(({ start, end }) => start <= index && index < end)) add(id, false);
   return found;
 }
 

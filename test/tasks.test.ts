@@ -69,7 +69,14 @@ describe("twelve tasks", () => {
     expect(compile(derivative(derivative("x*y", "y"), "x"))(1, 2)).toBe(1);
     expect(compile(hessian("x*y", ["y", "x"])).inputs).toEqual(["x", "y"]);
     expect(compile(expr("x^2").derivative("x").substitute({ x: 3 }))()).toBe(6);
+    expect(compile(expr("y*x").derivative("x").prune()).inputs).toEqual(["y", "x"]);
+    expect(compile(expr("z*x").derivative("x").substitute({ z: 3 })).inputs).toEqual(["x"]);
     expect(toCode(hessian("x*y"), { target: "c" })).toContain("double x, double y");
+    for (const options of [{ order: true }, { precision: "single" }] as const)
+      expect(toCode({ slope: expr("y*x").derivative("x") }, { target: "c", ...options })).toMatch(/ y, \w+ x[,)]/);
+    expect(compile({ slope: expr("y*x").derivative("x") }, { order: true }).inputs).toEqual(["y", "x"]);
+    const sum = expr("sum(x)", { shapes: { x: [2] } });
+    expect(toCode(sum.gradient("x"), { target: "c" })).toContain("void f(const double *restrict x, ");
     expect(fluxion.implicit("y = 2*x + y/2").form).toBe("simplified");
   });
 

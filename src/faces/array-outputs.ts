@@ -3,12 +3,13 @@ import { isNode, type Node } from "../ast/node.ts";
 import { isOf } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { shapesOf } from "../ast/shapes.ts";
+import { variablesOf } from "../ast/variables.ts";
 import type { Layout, Structure } from "../codegen/outputs.ts";
 import type { ArrayOutput } from "../loops/output.ts";
 import { Family } from "./family.ts";
 import { Formula } from "./formula.ts";
 import { component, type Given } from "./given.ts";
-import { isGiven } from "./layout.ts";
+import { asOriginally, isGiven } from "./layout.ts";
 
 /** Formulas that can be written as source text: expressions, families, and lists and records of them. */
 export type Written<E extends Formula<E>> = Structure<Given<E> | Family<E>>;
@@ -28,9 +29,11 @@ export function outputsOf<E extends Formula<E>>(
   return layout.outputs.map(({ name, shape, offset }): ArrayOutput => {
     const size = shape.reduce((product, length) => product * length, 1);
     const family = layout.leaves[offset];
-    const nodes = leaves.slice(offset, offset + size).map((leaf) => inPool(leaf.withVariables(names).node));
-    if (!(family instanceof Family)) return { name, shape, nodes };
-    return { name, shape: family.lengths, nodes, indices: family.indices, by: family.array };
+    const own = leaves.slice(offset, offset + size).map((leaf) => leaf.withVariables(names));
+    const nodes = own.map(({ node }) => inPool(node));
+    const variables = asOriginally(own, variablesOf(nodes));
+    if (!(family instanceof Family)) return { name, shape, nodes, variables };
+    return { name, shape: family.lengths, nodes, indices: family.indices, variables: [family.array, ...variables] };
   });
 }
 

@@ -3,8 +3,9 @@ import type { Node } from "../ast/node.ts";
 import { isOf } from "../ast/options.ts";
 import { elementNames, elementOf, type Shapes } from "../ast/shapes.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { checkedInputs } from "../codegen/inputs.ts";
 import type { Layout } from "../codegen/outputs.ts";
-import type { ArrayPoint } from "../evaluate/point.ts";
+import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import type { Compiled } from "../machines/compiled.ts";
 import { MatrixFormula } from "./matrix-formula.ts";
 import { arranged, elementsOf, namedLengths, type Sizes, shapeAt, sized, sizesAt } from "./sizes.ts";
@@ -34,8 +35,22 @@ export function compiledMatrices(
     throw new FluxionError("unsupported", "Formulas of matrices of unknown size are compiled without others.", {
       hint: "Read all formulas with the same shapes.",
     });
-  const shapes: Shapes = Object.fromEntries(leaves.flatMap((leaf) => Object.entries(leaf.shapes)));
-  const parameters = inputs ?? parametersOf(leaves, shapes);
+  const [{ shapes }] = leaves as readonly [MatrixFormula];
+  if (leaves.some((leaf) => !areSame(leaf.shapes, shapes)))
+    throw new FluxionError("bad-shape", "These formulas of matrices were read with different shapes.", {
+      hint: "Read all formulas with the same shapes.",
+    });
+  const needed = namesIn(leaves, shapes);
+  const parameters =
+    inputs === undefined
+      ? [...new Set([...namesIn(originalsOf(leaves), shapes), ...leaves.flatMap(({ by }) => by), ...needed])]
+      : checkedInputs(inputs, () => needed);
+  const missing = needed.find((name) => !parameters.includes(name));
+  if (missing !== undefined)
+    throw new FluxionError("unbound-variable", `The variable ${missing} is not an input.`, {
+      hint: `Name it among the inputs: [${[...parameters, missing].map((each) => `"${each}"`).join(", ")}].`,
+    });
+  const lengths = new Set(namedLengths(shapes));
   const known = new Map<string, Compiled>();
   const forSizes = (sizes: Sizes): Compiled => {
     const key = [...sizes.lengths].join();
@@ -51,6 +66,11 @@ export function compiledMatrices(
     return made;
   };
   const at = (point: ArrayPoint): unknown => {
+    const absent = parameters.find((name) => !Object.hasOwn(checkedPoint(point), name) && !lengths.has(name));
+    if (absent !== undefined)
+      throw new FluxionError("unbound-variable", `The variable ${absent} has no value.`, {
+        hint: `Give it one: { ${absent}: ${EXAMPLES[shapes[absent]?.length ?? 0]} }.`,
+      });
     const { elements, ...sizes } = sizesAt(shapes, point);
     const values = forSizes(sizes).at(elements) as unknown as number[][];
     const results = leaves.map((leaf, i): unknown => {
@@ -63,11 +83,20 @@ export function compiledMatrices(
   return { parameters, at };
 }
 
-/** The matrices and numbers in the original formulas, in the order in which they appear. */
-function parametersOf(leaves: readonly MatrixFormula[], shapes: Shapes): string[] {
+/** Values of a number, a list and a matrix. */
+const EXAMPLES = ["1", "[1, 2]", "[[1, 2], [3, 4]]"];
+
+const areSame = (a: Shapes, b: Shapes): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+const sorted = (shapes: Shapes): unknown[] => Object.entries(shapes).sort(([a], [b]) => (a < b ? -1 : 1));
+
+const originalsOf = (leaves: readonly MatrixFormula[]): MatrixFormula[] => [
+  ...new Set(leaves.map(({ original }) => original)),
+];
+
+/** The matrices and numbers in formulas, in the order in which they appear. */
+function namesIn(formulas: readonly MatrixFormula[], shapes: Shapes): string[] {
   // Which names occur does not depend on the sizes.
   const sizes = sized(shapes, new Map(namedLengths(shapes).map((name) => [name, 2])));
-  const originals = [...new Set(leaves.map(({ original }) => original))];
-  const names = originals.flatMap((each) => variablesOf(elementsOf(each.toString(), sizes)));
+  const names = formulas.flatMap((each) => variablesOf(elementsOf(each.toString(), sizes)));
   return [...new Set(names.map((name) => elementOf(name)?.array ?? name))];
 }

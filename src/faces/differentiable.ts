@@ -1,7 +1,7 @@
 import { limitMethods } from "../ast/budget.ts";
 import type { Node } from "../ast/node.ts";
 import type { Pool } from "../ast/pool.ts";
-import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/shapes.ts";
+import { type Arranged, byElement, isKnown, type Shape, shapesOf, withElements } from "../ast/shapes.ts";
 import { meantVariables, onlyVariable } from "../ast/variables.ts";
 import { charge } from "../ast/work.ts";
 import { derived } from "../diff/derivative.ts";
@@ -220,11 +220,10 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   /** The derivatives by the elements of an array, in its shape. */
   #gradientIn(shape: Shape, name: string, options?: DerivativeOptions): List<E> | Matrix<E> {
     const { pool } = this.node;
-    const zero = made(this.#self, pool.node(pool.store.constant(0)));
-    const again = madeAgain<E, Matrix<E>>(
-      [this.#self],
-      ([f]) => (f as E).#gradientIn(shape, name, options) as Matrix<E>,
-    );
+    const by = [...(this.derived.by ?? []), name];
+    const zero = made(this.#self, pool.node(pool.store.constant(0)), { by: withElements(pool.store, by) });
+    const ofSource = (f: E): Matrix<E> => f.#gradientIn(shape, name, options) as Matrix<E>;
+    const again = madeAgain<E, Matrix<E>>([this.#self], ([f]) => ofSource(f as E));
     return inShape(name, shape, this.gradient([name], options), zero, again);
   }
 

@@ -21,5 +21,5 @@ export function derivativeByElement<E extends Formula<E>>(
     const { ids, complete } = finished(node.pool.store, [found.id], as);
     return { node: node.pool.node(ids[0] as Id), complete };
   };
-  return worked(f, [], derive, form);
+  return worked(f, [], derive, form, form, [...(f.derived.by ?? []), array]);
 }

@@ -137,6 +137,11 @@ export class MatrixFormula {
     return this.#shapes;
   }
 
+  /** @internal What it was differentiated by. */
+  get by(): readonly string[] {
+    return this.#derived?.variables ?? [];
+  }
+
   /** @internal The formula that it was derived from in the end; itself if it was not derived. */
   get original(): MatrixFormula {
     return this.#derived?.source ?? this;

@@ -15,6 +15,7 @@ import { type AnyForm, madeAgain, partOf, prunedOf } from "./origin.ts";
  *
  * @param work given the form asked for, if there is one, or the pruned form
  * @param stated the form the result is in, where none can be asked for
+ * @param by the variables it was differentiated by
  */
 export function worked<E extends Formula<E>>(
   from: E,
@@ -22,13 +23,13 @@ export function worked<E extends Formula<E>>(
   work: (f: E, form: Form) => Node | Derived,
   form?: Form,
   stated: AnyForm | undefined = form,
+  by: readonly string[] = [...(from.derived.by ?? []), ...names],
 ): E {
-  const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form, stated));
+  const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form, stated, by));
   const pruned = prunedOf(form, () => worked(from, names, work, "pruned"));
   const result = work(from, form ?? "pruned");
   const { node, complete } = isNode(result) ? { node: result, complete: true } : result;
   const conditions = form === undefined ? undefined : lostBy(names, () => [[from.node, [node]]]);
-  const by = names.length === 0 ? undefined : [...(from.derived.by ?? []), ...names];
   return made(from, node, { again, notes: absent(from, names), complete, form: stated, conditions, pruned, by });
 }
 

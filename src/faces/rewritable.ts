@@ -6,6 +6,7 @@ import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { derived } from "../diff/derivative.ts";
+import type { Derived } from "../diff/forms.ts";
 import { Formula, made } from "./formula.ts";
 import { component, type Given } from "./given.ts";
 import { type DerivativeOptions, formOf } from "./options.ts";
@@ -32,12 +33,14 @@ export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
     const form = formOf("substitute", options);
     const given = byElement<Given<E>>(this.node.pool.store, values);
     const names = Object.keys(given);
-    return worked(this.withVariables(names), [], ({ node }) => {
+    const replaced = ({ node }: E): Node | Derived => {
       const pool = node.pool as Pool;
       const parts = new Map(names.map((name) => [name, component(pool, given[name] as Given<E>)]));
       const [id] = substituted(pool.store, [node], parts) as [Id];
       return derived(pool.node(id), [], form);
-    });
+    };
+    const by = this.derived.by?.filter((name) => !names.includes(name));
+    return worked(this.withVariables(names), [], replaced, undefined, undefined, by);
   }
 
   /**

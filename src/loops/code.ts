@@ -42,7 +42,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   const known = forms[0]?.pool as Node["pool"];
   const shapes = new Map([...shapesOf(pool.store), ...shapesOf(known.store)]);
   const indexed = new Set(outputs.flatMap(({ indices = [] }) => indices));
-  const used = variablesIn(forms, shapes, new Set(outputs.flatMap(({ by = [] }) => by)));
+  const used = variablesIn(forms, shapes, new Set(outputs.flatMap(({ variables = [] }) => variables)));
   const wholes = new Set([
     ...wholesIn(
       known.store,
@@ -152,17 +152,17 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   return { text, self: signature.self, parameters: order, sizes: wholes };
 }
 
-/** The arrays that occur, and some more, in order of declaration, and the other variables. */
+/** The arrays that occur or are named, in order of declaration, and the other variables, those named first. */
 function variablesIn(
   roots: readonly Node[],
   shapes: ReadonlyMap<string, Shape>,
-  more: ReadonlySet<string>,
+  named: ReadonlySet<string>,
 ): { readonly numbers: string[]; readonly arrays: string[] } {
-  const arrays = new Set<string>(more);
+  const arrays = new Set<string>();
   const numbers: string[] = [];
-  for (const name of variablesOf(roots)) {
-    const array = elementOf(name)?.array;
-    if (array !== undefined && shapes.has(array)) arrays.add(array);
+  for (const name of new Set([...named, ...variablesOf(roots)])) {
+    const array = elementOf(name)?.array ?? name;
+    if (shapes.has(array)) arrays.add(array);
     else numbers.push(name);
   }
   const store = roots[0]?.pool.store as Nodes;

@@ -10,8 +10,8 @@ export interface ArrayOutput {
   readonly nodes: readonly Node[];
   /** The indices of a family, whose one node has them as variables. */
   readonly indices?: readonly string[] | undefined;
-  /** The array it is a gradient by, a parameter whether it occurs or not. */
-  readonly by?: string | undefined;
+  /** Variables and arrays that are parameters, those that it was differentiated by whether they occur or not. */
+  readonly variables?: readonly string[] | undefined;
 }
 
 /** Constant integers beside a function: indices of its outputs, from 0. */

@@ -66,6 +66,26 @@ describe("compiled formulas of matrices of unknown size", () => {
     expect(() => toCode(f as unknown as Expression, { target: "c" })).toThrow("not written in other languages");
   });
 
+  test("only formulas of the same shapes, for in others a name may be another length", () => {
+    const mean = expr("x' * x / n", { shapes: { x: ["n"] } });
+    const product = expr("A * x", { shapes: { A: ["n", "m"], x: ["m"] } });
+    expect(() => compiled([mean, product])).toThrow("read with different shapes");
+    const again = expr("sum(x) / n", { shapes: { x: ["n"] } });
+    expect(compiled([mean, again])([1, 3])).toEqual([5, 2]);
+  });
+
+  test("inputs are checked at once", () => {
+    const f = read("x' * A * x");
+    expect(() => compiled(f, { inputs: ["A"] })).toThrow("The variable x is not an input.");
+    expect(() => compiled(f, { inputs: ["A", "A", "x"] })).toThrow("The input A is named twice.");
+  });
+
+  test("a point that lacks an array does no harm to the next", () => {
+    const run = compiled(expr("sum(a + k)", { shapes: { a: ["n"], k: ["n"] } }));
+    expect(() => run.at({ a: [1, 2] })).toThrow("The variable k has no value.");
+    expect(run.at({ a: [1, 2], k: [3, 4] })).toBe(10);
+  });
+
   it.each(everyNth("compiled gradients of formulas of matrices", 4, [...COOKBOOK, ...LOSSES]))(
     "$formula by $by is what evaluation gives",
     ({ formula, by }) => {
@@ -94,4 +114,14 @@ test("a gradient by an array takes the array, though it may not occur", () => {
   expect(run([1, 2], [0, 0])).toEqual([1, 1]);
   const total = compiled(expr("sum(x[i], i, 1, n)", { shapes: { x: ["n"] } }).gradient("x"));
   expect(total([5, 6, 7])).toEqual([1, 1, 1]);
+  const square = expr("x' * x", { shapes: { A: ["m", "n"], x: ["n"] } });
+  expect(compiled(square.gradient("A"))([1, 2], [[3, 4]])).toEqual([[0, 0]]);
+  const known = compiled(expr("x' * x", { shapes: { A: [1, 2], x: [2] } }).gradient("A"));
+  expect(known.inputs).toEqual(["A[1,1]", "A[1,2]"]);
+});
+
+test("a derivative by an element takes the array, one by a number the number", () => {
+  const f = expr("k * b * sum(x[i], i, 1, n)", { shapes: { x: ["n"] } });
+  for (const by of ["k", "b", "x[2]"]) expect(compiled(f.derivative(by)).inputs).toEqual(["x", "k", "b"]);
+  expect(compiled(f.derivative("k"))([1, 2], 7, 3)).toBe(9);
 });
