@@ -50,22 +50,27 @@ export class PairKeys {
   }
 }
 
+/** The most bits of a table of counts. */
+const MOST_BITS = 20;
+
 /** Some residues: says of each how often it was put in at most. */
 export class ResidueCounts {
-  private static readonly mask = 2 ** 20 - 1;
-  private readonly counts = new Uint8Array(ResidueCounts.mask + 1);
+  private readonly mask: number;
+  private readonly counts: Uint8Array;
 
-  clear(): void {
-    this.counts.fill(0);
+  /** @param entries about how many are put in: with more, it says too much more often */
+  constructor(entries: number) {
+    this.mask = 2 ** Math.min(MOST_BITS, Math.ceil(Math.log2(16 * entries + 1))) - 1;
+    this.counts = new Uint8Array(this.mask + 1);
   }
 
   add(residue: Residue): void {
-    const place = residue & ResidueCounts.mask;
+    const place = residue & this.mask;
     const count = this.counts[place] as number;
     if (count < 255) this.counts[place] = count + 1;
   }
 
   most(residue: Residue): number {
-    return this.counts[residue & ResidueCounts.mask] as number;
+    return this.counts[residue & this.mask] as number;
   }
 }

@@ -9,6 +9,8 @@ const OPS: readonly Op[] = ["add", "subtract", "multiply", "divide"];
 const [ADD, SUBTRACT, MULTIPLY, DIVIDE] = [0, 1, 2, 3];
 /** How many operations with the same value are kept. */
 const ALTERNATIVES = 6;
+/** In how many ways a line is an operation of another one and a new one. */
+const PARTNERS = 6;
 /** More lines than there ever are. */
 const LINES = 2 ** 14;
 
@@ -40,9 +42,6 @@ export class Substitutes {
   private readonly residues: readonly [Residue[], Residue[]] = [[], []];
   private readonly inverses: readonly [Residue[], Residue[]] = [[], []];
   private signed: boolean[] = [];
-  /** What is wanted of the operations of two lines, and which operations were found. */
-  private readonly sought = new ResidueCounts();
-  private readonly found = new ResidueCounts();
 
   constructor(lines: Lines, residueOf: (point: 0 | 1, ref: Ref) => Residue) {
     this.lines = lines;
@@ -81,9 +80,8 @@ export class Substitutes {
     for (const ref of targets) wanted.put(p[ref] as Residue, q[ref] as Residue, ref);
     const changes: Change[] = [];
     charge(all.length * all.length);
-    const { sought, found } = this;
+    const sought = new ResidueCounts(targets.length * (1 + PARTNERS * all.length));
     this.signed = [];
-    for (const counts of [sought, found]) counts.clear();
     const isTarget = new Uint8Array(lines.lines.length);
     for (const ref of targets) {
       isTarget[ref] = 1;
@@ -97,10 +95,8 @@ export class Substitutes {
       if (sought.most(first) <= idle) return;
       const second = this.operated(1, op, a, b);
       const line = wanted.get(first, second);
-      if (line < 0) {
-        pairs.push(first, second, coded(op, a, b));
-        found.add(first);
-      } else if (line !== a && line !== b && isAllowed(poles, line, { op: OPS[op] as Op, a, b }))
+      if (line < 0) pairs.push(first, second, coded(op, a, b));
+      else if (line !== a && line !== b && isAllowed(poles, line, { op: OPS[op] as Op, a, b }))
         changes.push({ made: undefined, uses: [[line, { op: OPS[op] as Op, a, b }]], gain: savedBy(line) - 1 });
     });
     for (const [code, uses] of this.shared(targets, all, pairs, poles)) {
@@ -191,9 +187,11 @@ export class Substitutes {
     poles: Poles,
   ): Map<number, (readonly [Ref, Binary])[]> {
     const pairs = new PairKeys(operations.length / 3);
+    const found = new ResidueCounts(operations.length / 3);
     for (let i = 0; i < operations.length; i += 3) {
       const [first, second, code] = operations.slice(i, i + 3) as [Residue, Residue, number];
       pairs.put(first, second, code, ALTERNATIVES);
+      found.add(first);
     }
     const shared = new Map<number, (readonly [Ref, Binary])[]>();
     const put = (line: Ref, code: number, op: number, a: Ref, b: Ref): void => {
@@ -205,7 +203,7 @@ export class Substitutes {
       else uses.push([line, instead]);
     };
     this.eachPartner(targets, all, (first, line, op, a, b) => {
-      if (this.found.most(first) === 0) return;
+      if (found.most(first) === 0) return;
       for (const code of pairs.all(first, this.partner(1, line, op, a, b))) put(line, code, op, a, b);
     });
     return shared;
