@@ -172,6 +172,8 @@ function binomial(n: number, k: number): number {
     for (let i = 1; i <= count; i++) product = (product * (n - count + i)) / i;
     return product;
   }
+  // (-1)^k times the same of k - n - 1, where the row is shorter and no gamma has a pole.
+  if (isPole) return (k % 2 === 0 ? 1 : -1) * binomial(-1 - rest, k);
   return 1 / ((n + 1) * beta(rest + 1, k + 1));
 }
 

@@ -100,3 +100,21 @@ test.each([
   const helper = new Function(`${source.replace("export ", "")}; return f;`)() as (a: number, b: number) => number;
   for (const value of [f.evaluate({ a, b }), helper(a, b)]) expect(Math.abs(value / expected - 1)).toBeLessThan(2e-13);
 });
+
+// By exact fractions; the last two by mpmath.
+test.each([
+  [0.5, 171, 1.2643146293890545e-4],
+  [0.5, 200, -9.992306256589706e-5],
+  [-0.5, 500, 0.0252250181783608],
+  [2.5, 1000, -3.359914893658349e-11],
+  [-20.5, 171, -1.992730772806549e26],
+  [-2, 1001, -1002],
+  [-3, 2000, 2003001],
+  [150.25, 200.5, 6.509057785171639e-51],
+  [-20.5, -200.5, 5.131392352155535e26],
+])("binomial(%d, %d) keeps its digits, in generated code too", (n, k, expected) => {
+  const f = expr("binomial(n, k)");
+  const source = toCode(f, { target: "javascript", inputs: ["n", "k"] });
+  const helper = new Function(`${source.replace("export ", "")}; return f;`)() as (n: number, k: number) => number;
+  for (const value of [f.evaluate({ n, k }), helper(n, k)]) expect(Math.abs(value / expected - 1)).toBeLessThan(2e-12);
+});
