@@ -151,9 +151,7 @@ function written(): Readonly<Record<string, string>> {
     // As the row defines it, without gammas that overflow.
     binomial:
       "k < 0 and k == floor(k) or k > n and (n > -1 or n != floor(n)) and n - k == floor(n - k) ? 0 : " +
-      "n < 0 and n == floor(n) ? (-1)^k / ((k - n) * beta(-n, k + 1)) : " +
-      "max(abs(n), max(abs(k), abs(n - k))) < 170 ? gamma(n + 1) / (gamma(k + 1) * gamma(n - k + 1)) : " +
-      "1 / ((n + 1) * beta(n - k + 1, k + 1))",
+      "n < 0 and n == floor(n) ? (-1)^k / ((k - n) * beta(-n, k + 1)) : 1 / ((n + 1) * beta(n - k + 1, k + 1))",
   };
 }
 

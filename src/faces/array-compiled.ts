@@ -16,7 +16,7 @@ import type { Compiled } from "../machines/compiled.ts";
 import { mayEvaluate } from "../machines/javascript.ts";
 import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
-import { compiledMatrices, isWhole } from "./compiled-matrices.ts";
+import { compiledMatrices, isWhole, withoutValue } from "./compiled-matrices.ts";
 import type { Family } from "./family.ts";
 import { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
@@ -182,11 +182,10 @@ function withLoops<Result>(
       const shape = shapes.get(name);
       if (shape === undefined) {
         if (typeof elements[name] === "number") return elements[name];
-        throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, { hint: `{ ${name}: 1 }` });
+        throw withoutValue(name, 0);
       }
       const value = point[name] as Numbers | number | undefined;
-      if (typeof value !== "object")
-        throw new FluxionError("unbound-variable", `The array ${name} has no value.`, { hint: `{ ${name}: [1, 2] }` });
+      if (typeof value !== "object") throw withoutValue(name, shape.length);
       const rows = value as ArrayLike<ArrayLike<number> | number>;
       if (shape.length === 1 || typeof rows[0] === "number") return value;
       return Float64Array.from(Array.from(rows as ArrayLike<ArrayLike<number>>).flatMap((row) => Array.from(row)));

@@ -7,6 +7,7 @@ import { checkedInputs } from "../codegen/inputs.ts";
 import type { Layout } from "../codegen/outputs.ts";
 import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import type { Compiled } from "../machines/compiled.ts";
+import { notAnInput } from "../program/inputs.ts";
 import { MatrixFormula } from "./matrix-formula.ts";
 import { arranged, elementsOf, namedLengths, type Sizes, shapeAt, sized, sizesAt } from "./sizes.ts";
 
@@ -46,10 +47,7 @@ export function compiledMatrices(
       ? [...new Set([...namesIn(originalsOf(leaves), shapes), ...leaves.flatMap(({ by }) => by), ...needed])]
       : checkedInputs(inputs, () => needed);
   const missing = needed.find((name) => !parameters.includes(name));
-  if (missing !== undefined)
-    throw new FluxionError("unbound-variable", `The variable ${missing} is not an input.`, {
-      hint: `Name it among the inputs: [${[...parameters, missing].map((each) => `"${each}"`).join(", ")}].`,
-    });
+  if (missing !== undefined) throw notAnInput(missing, parameters);
   const lengths = new Set(namedLengths(shapes));
   const known = new Map<string, Compiled>();
   const forSizes = (sizes: Sizes): Compiled => {
@@ -67,10 +65,7 @@ export function compiledMatrices(
   };
   const at = (point: ArrayPoint): unknown => {
     const absent = parameters.find((name) => !Object.hasOwn(checkedPoint(point), name) && !lengths.has(name));
-    if (absent !== undefined)
-      throw new FluxionError("unbound-variable", `The variable ${absent} has no value.`, {
-        hint: `Give it one: { ${absent}: ${EXAMPLES[shapes[absent]?.length ?? 0]} }.`,
-      });
+    if (absent !== undefined) throw withoutValue(absent, shapes[absent]?.length ?? 0);
     const { elements, ...sizes } = sizesAt(shapes, point);
     const values = forSizes(sizes).at(elements) as unknown as number[][];
     const results = leaves.map((leaf, i): unknown => {
@@ -83,11 +78,14 @@ export function compiledMatrices(
   return { parameters, at };
 }
 
-/** Values of a number, a list and a matrix. */
-const EXAMPLES = ["1", "[1, 2]", "[[1, 2], [3, 4]]"];
+/** The error that a number or an array of so many axes is missing at a point. */
+export const withoutValue = (name: string, axes: number): FluxionError =>
+  new FluxionError("unbound-variable", `The ${axes === 0 ? "variable" : "array"} ${name} has no value.`, {
+    hint: `Give it one: { ${name}: ${["1", "[1, 2]", "[[1, 2], [3, 4]]"][axes]} }.`,
+  });
 
-const areSame = (a: Shapes, b: Shapes): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-const sorted = (shapes: Shapes): unknown[] => Object.entries(shapes).sort(([a], [b]) => (a < b ? -1 : 1));
+const areSame = (a: Shapes, b: Shapes): boolean => sorted(a) === sorted(b);
+const sorted = (shapes: Shapes): string => JSON.stringify(Object.entries(shapes).sort());
 
 const originalsOf = (leaves: readonly MatrixFormula[]): MatrixFormula[] => [
   ...new Set(leaves.map(({ original }) => original)),

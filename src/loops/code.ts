@@ -6,6 +6,7 @@ import { elementOf, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Id, Store as Nodes } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { guarded, hasBranches } from "../codegen/python.ts";
+import { notAnInput } from "../program/inputs.ts";
 import type { Ref } from "../program/line.ts";
 import { scheduled } from "../program/schedule.ts";
 import { stable } from "../stable/stable.ts";
@@ -58,10 +59,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   const asked = options.inputs ?? [];
   const all = [...sizes, ...used.arrays, ...numbers];
   const missing = all.find((each) => options.inputs !== undefined && !asked.includes(each) && !sizes.includes(each));
-  if (missing !== undefined)
-    throw new FluxionError("unbound-variable", `The variable ${missing} is not an input.`, {
-      hint: `Name it among the inputs: [${[...asked, missing].map((each) => `"${each}"`).join(", ")}].`,
-    });
+  if (missing !== undefined) throw notAnInput(missing, asked);
   const order = options.inputs === undefined ? all : [...sizes.filter((each) => !asked.includes(each)), ...asked];
   const inputs = order.filter((each) => !wholes.has(each) && !shapes.has(each));
   const ids = forms.map(({ id }) => id);

@@ -1,5 +1,4 @@
 import type { Algebra } from "../ast/algebra.ts";
-import { FluxionError } from "../ast/error.ts";
 import type { Fn, Kernel } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { called } from "../ast/lists.ts";
@@ -12,6 +11,7 @@ import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { isTakenApart } from "./apart.ts";
 import { computedBy } from "./computed.ts";
+import { notAnInput } from "./inputs.ts";
 import type { Line, Ref } from "./line.ts";
 import {
   COMPUTE,
@@ -95,9 +95,7 @@ export class Builder implements Algebra<Ref> {
   variable(name: string): Ref {
     const index = this.inputs.get(name);
     if (index !== undefined) return this.line(`i${index}`, { op: "input", index, args: [] });
-    throw new FluxionError("unbound-variable", `The variable ${name} is not an input.`, {
-      hint: `Name it among the inputs: [${[...this.inputs.keys(), name].map((each) => `"${each}"`).join(", ")}].`,
-    });
+    throw notAnInput(name, [...this.inputs.keys()]);
   }
 
   add(terms: readonly Ref[]): Ref {

@@ -1,3 +1,4 @@
+import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { variablesOf } from "../ast/variables.ts";
 
@@ -6,3 +7,9 @@ export function areOf(nodes: readonly Node[], inputs: readonly string[]): boolea
   const known = new Set(inputs);
   return variablesOf(nodes).every((name) => known.has(name));
 }
+
+/** The error that a variable is missing among the inputs. */
+export const notAnInput = (name: string, inputs: readonly string[]): FluxionError =>
+  new FluxionError("unbound-variable", `The variable ${name} is not an input.`, {
+    hint: `Name it among the inputs: [${[...inputs, name].map((each) => `"${each}"`).join(", ")}].`,
+  });

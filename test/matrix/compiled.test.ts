@@ -82,7 +82,7 @@ describe("compiled formulas of matrices of unknown size", () => {
 
   test("a point that lacks an array does no harm to the next", () => {
     const run = compiled(expr("sum(a + k)", { shapes: { a: ["n"], k: ["n"] } }));
-    expect(() => run.at({ a: [1, 2] })).toThrow("The variable k has no value.");
+    expect(() => run.at({ a: [1, 2] })).toThrow("The array k has no value.");
     expect(run.at({ a: [1, 2], k: [3, 4] })).toBe(10);
   });
 
