@@ -6,7 +6,7 @@ import { build } from "vite";
 
 /** In kB of 1,000 bytes. A bound is a little above what the bundle is, so that growth is meant when it comes. */
 const BUNDLES = [
-  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 162 },
+  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 163 },
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 121 },
   { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 116 },
   { name: "fluxion/nodes: parse, derivative, toText", entry: "nodes", most: 71 },
@@ -16,7 +16,7 @@ const BUNDLES = [
   { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 103 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 56 },
   { name: "fluxion/nodes: parseFormula, derivative, collect, toText", entry: "nodes", most: 58 },
-  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 321 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 322 },
 ];
 
 async function size({ name, entry }) {
