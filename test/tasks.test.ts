@@ -72,8 +72,11 @@ describe("twelve tasks", () => {
     expect(compile(expr("y*x").derivative("x").prune()).inputs).toEqual(["y", "x"]);
     expect(compile(expr("z*x").derivative("x").substitute({ z: 3 })).inputs).toEqual(["x"]);
     expect(toCode(hessian("x*y"), { target: "c" })).toContain("double x, double y");
-    for (const options of [{ order: true }, { precision: "single" }] as const)
-      expect(toCode({ slope: expr("y*x").derivative("x") }, { target: "c", ...options })).toMatch(/ y, \w+ x[,)]/);
+    for (const options of [{ order: true }, { precision: "single" }] as const) {
+      const slope = expr("y*x").derivative("x");
+      expect(toCode({ slope }, { target: "c", ...options })).toMatch(/ y, \w+ x[,)]/);
+      expect(toCode({ slope }, { target: "c", inputs: ["y"], ...options })).toMatch(/\(\w+ y[,)]/);
+    }
     expect(compile({ slope: expr("y*x").derivative("x") }, { order: true }).inputs).toEqual(["y", "x"]);
     const sum = expr("sum(x)", { shapes: { x: [2] } });
     expect(toCode(sum.gradient("x"), { target: "c" })).toContain("void f(const double *restrict x, ");

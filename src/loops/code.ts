@@ -43,7 +43,9 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   const known = forms[0]?.pool as Node["pool"];
   const shapes = new Map([...shapesOf(pool.store), ...shapesOf(known.store)]);
   const indexed = new Set(outputs.flatMap(({ indices = [] }) => indices));
-  const used = variablesIn(forms, shapes, new Set(outputs.flatMap(({ variables = [] }) => variables)));
+  // Inputs that are named need not have those that do not occur.
+  const named = options.inputs === undefined ? outputs.flatMap(({ variables = [] }) => variables) : [];
+  const used = variablesIn(forms, shapes, named);
   const wholes = new Set([
     ...wholesIn(
       known.store,
@@ -154,7 +156,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
 function variablesIn(
   roots: readonly Node[],
   shapes: ReadonlyMap<string, Shape>,
-  named: ReadonlySet<string>,
+  named: readonly string[],
 ): { readonly numbers: string[]; readonly arrays: string[] } {
   const arrays = new Set<string>();
   const numbers: string[] = [];
