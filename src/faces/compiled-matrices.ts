@@ -64,7 +64,8 @@ export function compiledMatrices(
     return made;
   };
   const at = (point: ArrayPoint): unknown => {
-    const absent = parameters.find((name) => !Object.hasOwn(checkedPoint(point), name) && !lengths.has(name));
+    const given = checkedPoint(point);
+    const absent = parameters.find((name) => !Object.hasOwn(given, name) && !lengths.has(name));
     if (absent !== undefined) throw withoutValue(absent, shapes[absent]?.length ?? 0);
     const { elements, ...sizes } = sizesAt(shapes, point);
     const values = forSizes(sizes).at(elements) as unknown as number[][];
