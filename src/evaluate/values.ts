@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst, Memo } from "../ast/order.ts";
+import { Memo } from "../ast/order.ts";
 import { toNumber } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { kernelOf } from "../functions/kernels.ts";
@@ -17,25 +17,32 @@ import { applied, narrow, product, sum, type Wide, wide } from "./wide.ts";
  * overflow nor underflow: exp(x) / (exp(x) + exp(y)) at (1000, 999), and 1 / x^3 at 1e-300, which is Infinity.
  */
 export function valuesAt(roots: readonly Node[], point: ArrayPoint): number[] {
-  const memo = new Memo<number>();
+  const memo = new Watched();
   const results = evaluate(roots, point, memo);
   const store = roots[0]?.pool.store;
   if (store === undefined) return results;
   const ids = roots.map(({ id }) => id);
-  if (areFinite(store, ids, memo)) return results;
+  if (memo.isFinite) return results;
   const values = new Interpretation(store, wideAlgebra(new Numbers(pointOf(store, point))));
   return vanishing(store, ids).map((id) => narrow(values.of(id)));
 }
 
-const areFinite = (store: Store, ids: readonly Id[], values: Memo<number>): boolean =>
-  childrenFirst(store, ids).every((id) => Number.isFinite(values.get(id)));
+/** Doubles by node, and whether all of them are finite: no walk looks at them again. */
+class Watched extends Memo<number> {
+  isFinite = true;
+
+  override set(id: Id, value: number): void {
+    if (!Number.isFinite(value)) this.isFinite = false;
+    super.set(id, value);
+  }
+}
 
 /** Whether no part of expressions overflows in doubles, and each has a value. */
 export function areFiniteAt(store: Store, ids: readonly Id[], point: Point): boolean {
-  const memo = new Memo<number>();
+  const memo = new Watched();
   const values = new Interpretation(store, new Numbers(point), memo);
   for (const id of ids) values.of(id);
-  return areFinite(store, ids, memo);
+  return memo.isFinite;
 }
 
 /** The algebra of doubles with exponents of their own. */
